@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { addDays, fromWallClock, type Instant, type TimeZone, wallClock } from './time.ts';
+
+const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of the day such as 08:00');
+
+/** When people may be reached: the hours of the day, and the days that do not count, by country (`*` for all). */
+export const Calendar = z.object({
+  quietFrom: WallTime,
+  quietTo: WallTime,
+  /** `MM-DD` each year, `YYYY-MM-DD` once, `easter+N` N days after Easter Sunday. */
+  holidays: z.record(z.string(), z.array(z.string().regex(/^(\d{2}-\d{2}|\d{4}-\d{2}-\d{2}|easter[+-]\d+)$/))),
+});
+export type Calendar = z.infer<typeof Calendar>;
+
+export type Place = { readonly timeZone: TimeZone; readonly country: string };
+
+/** Easter Sunday of the Gregorian calendar (J. Meeus, Astronomical Algorithms, 1991, chapter 8). */
+export function easterSunday(year: number): string {
+  const a = year % 19;
+  const b = Math.floor(year / 100);
+  const c = year % 100;
+  const d = Math.floor((8 * b + 13) / 25);
+  const e = (19 * a + b - Math.floor(b / 4) - d + 15) % 30;
+  const f = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - e - (c % 4)) % 7;
+  const g = Math.floor((a + 11 * e + 22 * f) / 451);
+  const sum = e + f - 7 * g + 114;
+  return `${year}-${String(Math.floor(sum / 31)).padStart(2, '0')}-${String((sum % 31) + 1).padStart(2, '0')}`;
+}
+
+export function isWorkingDay(date: string, country: string, calendar: Calendar): boolean {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  if (weekday === 0 || weekday === 6) return false;
+  const holidays = [...(calendar.holidays['*'] ?? []), ...(calendar.holidays[country] ?? [])];
+  return !holidays.some((holiday) => falls(holiday, date));
+}
+
+function falls(holiday: string, date: string): boolean {
+  if (holiday.startsWith('easter')) {
+    return addDays(easterSunday(Number(date.slice(0, 4))), Number(holiday.slice('easter'.length))) === date;
+  }
+  return holiday.length === 5 ? date.endsWith(holiday) : date === holiday;
+}
+
+/** This date or the first working day after it. */
+export function workingDayFrom(date: string, country: string, calendar: Calendar): string {
+  let day = date;
+  while (!isWorkingDay(day, country, calendar)) day = addDays(day, 1);
+  return day;
+}
+
+export function isReachable(at: Instant, place: Place, calendar: Calendar): boolean {
+  const { date, time } = wallClock(at, place.timeZone);
+  return isWorkingDay(date, place.country, calendar) && !isQuiet(time.slice(0, 5), calendar);
+}
+
+function isQuiet(time: string, { quietFrom, quietTo }: Calendar): boolean {
+  return quietFrom > quietTo ? time >= quietFrom || time < quietTo : time >= quietFrom && time < quietTo;
+}
+
+/** `at` itself when it may be used, else the first minute after quiet hours, week-ends and holidays. */
+export function nextReachable(at: Instant, place: Place, calendar: Calendar): Instant {
+  if (isReachable(at, place, calendar)) return at;
+  const { date, time } = wallClock(at, place.timeZone);
+  const sameDay = time.slice(0, 5) < calendar.quietTo && isWorkingDay(date, place.country, calendar);
+  const day = sameDay ? date : workingDayFrom(addDays(date, 1), place.country, calendar);
+  return fromWallClock(day, calendar.quietTo, place.timeZone);
+}
+
+/** A time of the day on the first working day from a date on, in the place's zone. */
+export function slot(date: string, time: string, place: Place, calendar: Calendar): Instant {
+  return fromWallClock(workingDayFrom(date, place.country, calendar), time, place.timeZone);
+}

@@ -1,0 +1,105 @@
+import type { Customer } from './customer.ts';
+import type { CustomerEvent } from './events.ts';
+
+type Optional = 'dataRequest' | 'review' | 'decided' | 'profile' | 'valuation' | 'strategy' | 'proposition' | 'survey';
+
+/** Where the customer stands in the process. */
+export function evolveProcess(state: Customer, event: CustomerEvent): Customer | undefined {
+  switch (event.type) {
+    case 'CycleStarted':
+      return {
+        ...without(state, 'decided', 'survey', 'review', 'dataRequest'),
+        stage: 'acquisition',
+        cycle: newCycle(state, event),
+      };
+    case 'DataRequested':
+      return { ...state, dataRequest: event.request };
+    case 'DataReminded':
+      return state.dataRequest
+        ? { ...state, dataRequest: { ...state.dataRequest, reminded: true, dueAt: event.dueAt } }
+        : state;
+    case 'DataClosed':
+      return { ...without(state, 'dataRequest'), stage: state.stage === 'acquisition' ? 'profiling' : state.stage };
+    case 'CustomerProfiled':
+      return { ...state, stage: 'valuation', profile: event.profile };
+    case 'RelationshipValued':
+      return { ...state, stage: 'strategy', valuation: event.valuation };
+    case 'StrategyChosen':
+      return { ...state, stage: 'proposition', strategy: event.strategy };
+    case 'ReviewRequested':
+      return { ...state, stage: 'review', review: event.review };
+    case 'ReviewReminded':
+      return state.review ? { ...state, review: { ...state.review, status: 'reminded', dueAt: event.dueAt } } : state;
+    case 'ReviewEscalated':
+      return state.review
+        ? {
+            ...state,
+            review: {
+              ...state.review,
+              status: 'escalated',
+              reviewerId: event.to,
+              linkId: event.linkId,
+              dueAt: event.dueAt,
+            },
+          }
+        : state;
+    case 'ReviewDecided':
+      return {
+        ...without(state, 'review'),
+        stage: 'proposition',
+        decided: { decision: event.decision, cycle: state.cycle?.number ?? 0 },
+      };
+    case 'PropositionMade':
+      return { ...state, stage: 'planning', proposition: event.proposition };
+    case 'PlanMade':
+      return planned(state, event.actions);
+    case 'FeedbackGathered':
+      return { ...state, stage: 'learning' };
+    case 'CycleLearned':
+      return {
+        ...state,
+        stage: 'resting',
+        lesson: { response: event.response, marginMinor: event.marginMinor, explanation: event.explanation },
+        ...(state.cycle && { cycle: { ...state.cycle, nextAt: event.nextAt } }),
+      };
+    case 'CycleStalled':
+      return { ...state, stage: 'resting', ...(state.cycle && { cycle: { ...state.cycle, nextAt: event.retryAt } }) };
+    case 'CustomerDismissed':
+      return { ...without(state, 'review', 'dataRequest'), status: 'dismissed', stage: 'dismissed', actions: [] };
+    case 'CustomerReactivated':
+      return { ...state, status: 'active', stage: 'acquisition' };
+    default:
+      return undefined;
+  }
+}
+
+function newCycle(
+  state: Customer,
+  event: Extract<CustomerEvent, { type: 'CycleStarted' }>,
+): NonNullable<Customer['cycle']> {
+  return {
+    number: event.cycle,
+    startedAt: event.at,
+    endsAt: event.endsAt,
+    nextAt: event.nextAt,
+    contacts: 0,
+    costMinor: 0,
+    salesAtStart: { won: state.sales.won, wonMinor: state.sales.wonMinor },
+    planned: false,
+  };
+}
+
+function planned(state: Customer, actions: Customer['actions']): Customer {
+  return {
+    ...state,
+    stage: 'delivery',
+    actions: [...state.actions, ...actions],
+    ...(state.cycle && { cycle: { ...state.cycle, planned: true } }),
+  };
+}
+
+function without(state: Customer, ...keys: Optional[]): Customer {
+  const copy = { ...state };
+  for (const key of keys) delete copy[key];
+  return copy;
+}

@@ -1,0 +1,91 @@
+import type { Customer } from './customer.ts';
+import type { CustomerEvent, EventOf } from './events.ts';
+import { evolveAction } from './evolve-action.ts';
+import { evolveProcess } from './evolve-process.ts';
+import type { CustomerId, PersonId } from './ids.ts';
+import { addSale, noSales } from './sales.ts';
+
+/** The state after an event; `undefined` before the first one. The only way in which a customer changes. */
+export function evolve(state: Customer | undefined, event: CustomerEvent, id: CustomerId): Customer {
+  if (event.type === 'CustomerCaptured') return captured(event, id);
+  if (!state) throw new Error(`The log of ${id} starts with ${event.type}; it must start with CustomerCaptured.`);
+  const next = evolveRelation(state, event) ?? evolveProcess(state, event) ?? evolveAction(state, event) ?? state;
+  return next;
+}
+
+/** The fold over a log; each commit of the log counts one version. */
+export function replay(commits: readonly (readonly CustomerEvent[])[], id: CustomerId): Customer | undefined {
+  return commits.reduce<Customer | undefined>((state, events) => commit(state, events, id), undefined);
+}
+
+export function commit(
+  state: Customer | undefined,
+  events: readonly CustomerEvent[],
+  id: CustomerId,
+): Customer | undefined {
+  const next = events.reduce<Customer | undefined>((current, event) => evolve(current, event, id), state);
+  return next && { ...next, version: (state?.version ?? 0) + 1 };
+}
+
+function captured(event: EventOf<'CustomerCaptured'>, id: CustomerId): Customer {
+  const { details, origin, ownerId, people, at } = event;
+  return {
+    ...details,
+    id,
+    version: 0,
+    status: 'active',
+    stage: 'acquisition',
+    createdAt: at,
+    origin,
+    people,
+    sales: noSales,
+    interactions: { count: 0 },
+    contacted: [],
+    actions: [],
+    mailbox: [],
+    ...(ownerId && { ownerId }),
+  };
+}
+
+/** Who the customer is and what passed between us. */
+function evolveRelation(state: Customer, event: CustomerEvent): Customer | undefined {
+  switch (event.type) {
+    case 'InteractionRecorded':
+      return { ...state, interactions: { count: state.interactions.count + 1, lastAt: event.at } };
+    case 'PersonAdded':
+      return { ...state, people: [...state.people, event.person] };
+    case 'PersonChanged':
+      return changePerson(state, event.personId, (person) => ({ ...person, ...event.changes }));
+    case 'ConsentRecorded':
+      return changePerson(state, event.personId, (person) => ({
+        ...person,
+        consents: { ...person.consents, [event.purpose]: event.consent },
+      }));
+    case 'AddressSuppressed':
+      return changePerson(state, event.personId, (person) => ({ ...person, suppressed: event.reason }));
+    case 'DetailsChanged':
+      return { ...state, ...event.changes };
+    case 'OwnerAssigned':
+      return { ...state, ownerId: event.ownerId };
+    case 'OpportunityRecorded':
+      return { ...state, sales: addSale(state.sales, event.opportunity, event.before) };
+    case 'SignalReceived':
+      return { ...state, mailbox: [...state.mailbox, event.signal] };
+    case 'SignalsTaken':
+      return { ...state, mailbox: state.mailbox.slice(event.count) };
+    case 'SurveyAnswered': {
+      const { survey: _answered, ...rest } = state;
+      return { ...rest, satisfaction: { score: event.score, at: event.at } };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function changePerson(
+  state: Customer,
+  id: PersonId,
+  change: (person: Customer['people'][number]) => Customer['people'][number],
+) {
+  return { ...state, people: state.people.map((person) => (person.id === id ? change(person) : person)) };
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { Calendar } from './calendar.ts';
+import { Channel, CustomerClass, Level } from './relationship.ts';
+import { Duration } from './time.ts';
+
+const minor = z.int().nonnegative();
+
+/** What can be missing from a card. */
+export const Missing = z.enum(['email', 'phone', 'contact-person', 'sector', 'size', 'decision-makers', 'consent']);
+export type Missing = z.infer<typeof Missing>;
+
+export const ReviewReason = z.enum([
+  'dismissal',
+  'plan-over-limit',
+  'class-change',
+  'first-plan-of-important-customer',
+]);
+export type ReviewReason = z.infer<typeof ReviewReason>;
+
+export const ReviewDecision = z.enum([
+  'dismiss',
+  'self-service',
+  'keep-serving',
+  'approve',
+  'trim-plan',
+  'keep-class',
+  'people-only',
+]);
+export type ReviewDecision = z.infer<typeof ReviewDecision>;
+
+export const StrategyModel = z.enum([
+  'acquire',
+  'develop',
+  'protect',
+  'build-loyalty',
+  'partner',
+  'test-potential',
+  'serve-efficiently',
+  'dismiss',
+]);
+export type StrategyModel = z.infer<typeof StrategyModel>;
+
+/** One cell of the table class x level: HOW MUCH (contacts, budget), HOW (model, target), with which channels. */
+export const StrategyRule = z.object({
+  model: StrategyModel,
+  /** The level that the strategy works towards. */
+  target: Level,
+  /** The most that the communication of one cycle may cost, minor units. */
+  budgetMinor: minor,
+  /** Channels of the cycle's contacts, in order; the plan spreads them over the cycle. */
+  contacts: z.array(Channel),
+});
+export type StrategyRule = z.infer<typeof StrategyRule>;
+
+/** Thresholds, rates, budgets, caps, calendars and review rules: data with a version, kept for ever. */
+export const Policy = z.object({
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  /** Share of a sale that is margin, until an income analysis knows better. */
+  marginRate: z.number().min(0).max(1),
+  cycle: z.object({
+    /** From the start of a cycle to its feedback. */
+    length: Duration,
+    /** From the start of a cycle to the start of the next. */
+    cadence: Duration,
+    /** How long before the end the survey goes out. */
+    surveyBefore: Duration,
+    /** After a stage that failed for good: when the process starts again. */
+    retryAfter: Duration,
+  }),
+  data: z.object({ required: z.array(Missing), wait: Duration, reminderWait: Duration }),
+  worth: z.object({
+    /** Sales of this span before the valuation count as the present year. */
+    window: Duration,
+    /** Margin a year in minor units from which the class is possible. */
+    platinumFrom: minor,
+    goldFrom: minor,
+    /** Loyal: at least this many purchases in the window, and the last one no longer ago than this. */
+    loyalPurchases: z.int().positive(),
+    loyalWithin: Duration,
+    /** Weight of the open opportunities' value in the potential. */
+    openWeight: z.number().min(0).max(1),
+    /** Lead only after so many cycles of effort without profit. */
+    leadAfterCycles: z.int().positive(),
+  }),
+  ladder: z.object({
+    buyerPurchases: z.int().positive(),
+    accountPurchases: z.int().positive(),
+    accountProducts: z.int().positive(),
+    partnerPurchases: z.int().positive(),
+    partnerProducts: z.int().positive(),
+    partnerTenure: Duration,
+  }),
+  strategies: z.record(CustomerClass, z.record(Level, StrategyRule)),
+  /** Expected cost of one contact, minor units. */
+  contactCosts: z.record(Channel, minor),
+  review: z.object({
+    /** Cost of a plan above which a manager has to agree, by class. */
+    planLimit: z.record(CustomerClass, minor),
+    importantClasses: z.array(CustomerClass),
+    wait: Duration,
+    reminderWait: Duration,
+    escalationWait: Duration,
+    linkValidity: Duration,
+    /** What is taken when nobody decides. */
+    defaults: z.record(ReviewReason, ReviewDecision),
+  }),
+  contact: z.object({
+    calendar: Calendar,
+    /** Most marketing messages to one person in a sliding span. */
+    cap: z.object({ count: z.int().positive(), per: Duration }),
+    /** Classes that get no marketing mail. */
+    withheldClasses: z.array(CustomerClass),
+    /** Days after which an answer that came in must have been answered by a person. */
+    answerWithin: Duration,
+  }),
+  digest: z.object({ hour: z.int().min(0).max(23) }),
+});
+export type Policy = z.infer<typeof Policy>;
+
+export type VersionedPolicy = Policy & { readonly version: number };
