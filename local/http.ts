@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+export type LocalHandler = (req: IncomingMessage, res: ServerResponse) => void | Promise<void>;
+
+/** The body was longer than the limit; the rest of it was not read. */
+export class BodyTooLarge extends Error {
+  override name = 'BodyTooLarge';
+}
+
+/** @throws BodyTooLarge past `limit` bytes; an Error when the caller hangs up. */
+export async function readBody(req: IncomingMessage, limit: number): Promise<Buffer> {
+  if (Number(req.headers['content-length'] ?? 0) > limit) throw new BodyTooLarge();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of req) {
+    size += chunk.length;
+    if (size > limit) throw new BodyTooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+export function sendJson(
+  res: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
+  const type = status >= 400 && isProblem(body) ? 'application/problem+json' : 'application/json';
+  res.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers }).end(JSON.stringify(body));
+}
+
+/** An RFC 9457 problem. */
+export function sendProblem(res: ServerResponse, status: number, title: string, detail: string): void {
+  sendJson(res, status, { type: 'about:blank', title, status, detail });
+}
+
+function isProblem(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'title' in body;
+}
