@@ -1,9 +1,19 @@
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import { clockRoutes } from '#local/clock/clock-routes.ts';
 import { createClock } from '#local/clock.ts';
 import { serve } from '#test/support/serve.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
+
+const Answer = z.object({
+  now: z.string(),
+  from: z.string().default(''),
+  to: z.string().default(''),
+  speed: z.number(),
+  advancing: z.unknown(),
+});
+const Problem = z.object({ detail: z.string() });
 
 async function clockServer() {
   const clock = createClock({ file: join(temporaryFolder(), 'clock.json') });
@@ -16,10 +26,10 @@ async function clockServer() {
 describe('/local/clock', () => {
   test('moves the time and answers with the new one', async () => {
     const { url, post } = await clockServer();
-    const before = await (await fetch(url)).json();
+    const before = Answer.parse(await (await fetch(url)).json());
     const moved = await post('{"advance":"P30D"}');
     expect(moved.status).toBe(200);
-    const { from, to, now } = await moved.json();
+    const { from, to, now } = Answer.parse(await moved.json());
     expect(Date.parse(to) - Date.parse(from)).toBe(30 * 86_400_000);
     expect(Date.parse(from)).toBeGreaterThanOrEqual(Date.parse(before.now));
     expect(Date.parse(now)).toBeGreaterThanOrEqual(Date.parse(to));
@@ -31,16 +41,16 @@ describe('/local/clock', () => {
     clock.register({ name: 'survey', nextDueAt: () => undefined, fireDue: () => undefined, busy: () => busy });
     const moving = post('{"advance":"PT1H"}');
     await expect
-      .poll(async () => (await (await fetch(url)).json()).advancing)
+      .poll(async () => Answer.parse(await (await fetch(url)).json()).advancing)
       .toMatchObject({ at: expect.any(String), busy: ['survey'] });
     busy = false;
     expect((await moving).status).toBe(200);
-    expect((await (await fetch(url)).json()).advancing).toBeUndefined();
+    expect(Answer.parse(await (await fetch(url)).json()).advancing).toBeUndefined();
   });
 
   test('sets the speed', async () => {
     const { post } = await clockServer();
-    expect((await (await post('{"speed": 1000}')).json()).speed).toBe(1000);
+    expect(Answer.parse(await (await post('{"speed": 1000}')).json()).speed).toBe(1000);
   });
 
   test.each([
@@ -55,7 +65,7 @@ describe('/local/clock', () => {
     const response = await post(body);
     expect(response.status).toBe(400);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
-    expect((await response.json()).detail).toMatch(detail);
+    expect(Problem.parse(await response.json()).detail).toMatch(detail);
   });
 
   test('refuses other methods', async () => {
