@@ -11,7 +11,7 @@ const Answer = z.object({
   from: z.string().default(''),
   to: z.string().default(''),
   speed: z.number(),
-  advancing: z.unknown(),
+  advancing: z.unknown().optional(),
 });
 const Problem = z.object({ detail: z.string() });
 
