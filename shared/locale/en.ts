@@ -1,0 +1,5 @@
+import { mail } from '#shared/locale/en/mail.ts';
+import { words } from '#shared/locale/en/words.ts';
+import type { it } from '#shared/locale/it.ts';
+
+export const en: typeof it = { words, mail };
