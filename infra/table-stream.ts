@@ -1,0 +1,46 @@
+import { Duration } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  EventSourceMapping,
+  FilterCriteria,
+  FilterRule,
+  type Function as Lambda,
+  StartingPosition,
+} from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import { DeadLetters } from '#infra/dead-letters.ts';
+
+export type TableStreamProps = {
+  readonly table: TableV2;
+  readonly lambda: Lambda;
+  /** The top-level string attribute that makes an item one of interest. */
+  readonly attribute: string;
+};
+
+/** One function that hears of every item written with a certain attribute. DynamoDB throttles a stream of more than two of these. */
+export class TableStream extends Construct {
+  readonly deadLetters: DeadLetters;
+
+  constructor(scope: Construct, id: string, { table, lambda, attribute }: TableStreamProps) {
+    super(scope, id);
+    this.deadLetters = new DeadLetters(this, 'Undelivered');
+    table.grantStreamRead(lambda);
+    new EventSourceMapping(this, 'Mapping', {
+      target: lambda,
+      ...(table.tableStreamArn ? { eventSourceArn: table.tableStreamArn } : {}),
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 25,
+      parallelizationFactor: 10,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: 10,
+      maxRecordAge: Duration.hours(12),
+      onFailure: new SqsDlq(this.deadLetters.queue),
+      filters: [FilterCriteria.filter({ dynamodb: { NewImage: { [attribute]: present } } })],
+    });
+  }
+}
+
+/** `exists` sees leaves only: in an item's image that is the value under its type, and the type is string. */
+const present = { S: FilterRule.exists() };
