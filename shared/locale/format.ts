@@ -35,8 +35,8 @@ export const formatter = (locale: Locale, timeZone: string): Formatter => {
       const [from, to] = [new Date(start), new Date(end)];
       const sameDay = date.format(from) === date.format(to);
       const name = zone.formatToParts(from).find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
-      const until = sameDay ? time.format(to) : ` ${date.format(to)}, ${time.format(to)}`;
-      return `${date.format(from)}, ${time.format(from)}–${until} (${name})`;
+      const until = sameDay ? `–${time.format(to)}` : ` – ${date.format(to)}, ${time.format(to)}`;
+      return `${date.format(from)}, ${time.format(from)}${until} (${name})`;
     },
     day: (calendarDate) =>
       new Intl.DateTimeFormat(tag, { ...dayOfYear, timeZone: 'UTC' }).format(new Date(`${calendarDate}T00:00:00Z`)),

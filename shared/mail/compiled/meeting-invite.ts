@@ -41,14 +41,13 @@ p { display:block;margin:13px 0; }
 <style type="text/css">
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (max-width: 480px) {
-.pad > table > tbody > tr > td { padding-left: 0 !important; padding-right: 0 !important; }
-.gutter > table > tbody > tr > td > div > table > tbody > tr > td { padding-left: 22px !important; padding-right: 22px !important; }
+.gutter > table > tbody > tr > td { padding-left: 22px !important; padding-right: 22px !important; }
+.title { font-size: 24px !important; line-height: 31px !important; }
 .action table { width: 100% !important; }
 .action a { display: block !important; text-align: center !important; }
-.score-link { width: 34px !important; }
 }
 @media (prefers-color-scheme: dark) {
-body, .canvas { background-color: #0e1719 !important; }
+body, .canvas > div { background-color: #0e1719 !important; }
 .card, .card > table, .card > table > tbody > tr > td { background-color: #162427 !important; }
 .card div, .card td, .card p, .item, .fact { color: #d8e4e1 !important; }
 .card .title, .card .strong, .brand-name { color: #f1f7f5 !important; }
@@ -73,8 +72,8 @@ body, .canvas { background-color: #0e1719 !important; }
 <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;">
 <tbody>
 <tr>
-<td style="direction:ltr;font-size:0px;padding:28px 0 18px;text-align:center;">
-<!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:600px;" ><![endif]-->
+<td style="direction:ltr;font-size:0px;padding:28px 36px 18px;text-align:center;">
+<!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:528px;" ><![endif]-->
 <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;">
 <table border="0" cellpadding="0" cellspacing="0" role="presentation" width="100%">
 <tbody>
@@ -83,7 +82,7 @@ body, .canvas { background-color: #0e1719 !important; }
 <table border="0" cellpadding="0" cellspacing="0" role="presentation" style width="100%">
 <tbody>
 <tr>
-<td align="left" style="font-size:0px;padding:0 36px;word-break:break-word;">
+<td align="left" style="font-size:0px;padding:0;word-break:break-word;">
 <div style="font-family:-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#2b4147;"><span aria-hidden="true"><span class="brand-dot" style="display: inline-block; border-radius: 50%; background-color: #d99a45; vertical-align: middle; width: 5px; height: 5px;">&#8203;</span>&nbsp;<span class="brand-dot" style="display: inline-block; border-radius: 50%; background-color: #d99a45; vertical-align: middle; width: 7px; height: 7px;">&#8203;</span>&nbsp;<span class="brand-dot" style="display: inline-block; border-radius: 50%; background-color: #d99a45; vertical-align: middle; width: 9px; height: 9px;">&#8203;</span>&nbsp;<span class="brand-goal" style="display: inline-block; width: 9px; height: 9px; border-radius: 50%; border: 3px solid #1d6b64; vertical-align: middle;">&#8203;</span>&nbsp;&nbsp;</span><span class="brand-name" style="color: #14323a; font-family: 'Iowan Old Style', Palatino, Georgia, serif; font-size: 20px; font-weight: 600; vertical-align: middle;">{{ brand }}</span></div>
 </td>
 </tr>
@@ -111,8 +110,8 @@ body, .canvas { background-color: #0e1719 !important; }
 <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;">
 <tbody>
 <tr>
-<td style="direction:ltr;font-size:0px;padding:36px 0 20px;text-align:center;">
-<!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:600px;" ><![endif]-->
+<td style="direction:ltr;font-size:0px;padding:36px 36px 20px;text-align:center;">
+<!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:528px;" ><![endif]-->
 <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;">
 <table border="0" cellpadding="0" cellspacing="0" role="presentation" width="100%">
 <tbody>
@@ -121,29 +120,29 @@ body, .canvas { background-color: #0e1719 !important; }
 <table border="0" cellpadding="0" cellspacing="0" role="presentation" style width="100%">
 <tbody>
 <tr>
-<td align="left" style="font-size:0px;padding:0 36px 16px;word-break:break-word;">
+<td align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;">
 <div style="font-family:-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#2b4147;"><h1 class="title" style="margin: 0; font-family: 'Iowan Old Style', Palatino, Georgia, serif; font-size: 27px; line-height: 35px; font-weight: 600; color: #14323a;">{{ title }}</h1></div>
 </td>
 </tr>
 <tr>
-<td align="left" style="font-size:0px;padding:0 36px 16px;word-break:break-word;">
+<td align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;">
 <div style="font-family:-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#2b4147;">{{ greeting }}</div>
 </td>
 </tr>
 <tr>
-<td align="left" style="font-size:0px;padding:0 36px 16px;word-break:break-word;">
+<td align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;">
 <div style="font-family:-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#2b4147;">{{ intro }}</div>
 </td>
 </tr>
 <tr>
-<td align="left" style="font-size:0px;padding:0 36px 16px;padding-bottom:20px;word-break:break-word;">
+<td align="left" style="font-size:0px;padding:0 0 16px;padding-bottom:20px;word-break:break-word;">
 <table cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#2b4147;font-family:-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:24px;table-layout:auto;width:100%;border:none;">
 {% for fact in facts %}<tr><th class="fact muted" scope="row" align="left" width="30%" style="color: #5a6f75; font-size: 14px; line-height: 22px; padding: 11px 16px 11px 0; border-bottom: 1px solid #e2e9e6; vertical-align: top; font-weight: 400;" valign="top">{{ fact.label }}</th><td class="fact strong" style="color: #14323a; font-weight: 600; padding: 11px 16px 11px 0; border-bottom: 1px solid #e2e9e6; vertical-align: top;" valign="top">{{ fact.value }}</td></tr>{% endfor %}
 </table>
 </td>
 </tr>
 <tr>
-<td align="left" class="action" style="font-size:0px;padding:12px 36px 20px;word-break:break-word;">
+<td align="left" class="action" style="font-size:0px;padding:12px 0 20px;word-break:break-word;">
 <table border="0" cellpadding="0" cellspacing="0" role="presentation" style="border-collapse:separate;line-height:100%;">
 <tbody>
 <tr>
@@ -181,8 +180,8 @@ body, .canvas { background-color: #0e1719 !important; }
 <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;">
 <tbody>
 <tr>
-<td style="direction:ltr;font-size:0px;padding:22px 0 36px;text-align:center;">
-<!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:600px;" ><![endif]-->
+<td style="direction:ltr;font-size:0px;padding:22px 36px 36px;text-align:center;">
+<!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:528px;" ><![endif]-->
 <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;">
 <table border="0" cellpadding="0" cellspacing="0" role="presentation" width="100%">
 <tbody>
@@ -191,7 +190,7 @@ body, .canvas { background-color: #0e1719 !important; }
 <table border="0" cellpadding="0" cellspacing="0" role="presentation" style width="100%">
 <tbody>
 <tr>
-<td align="left" style="font-size:0px;padding:0 36px 16px;word-break:break-word;">
+<td align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;">
 <div style="font-family:-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:13px;line-height:20px;text-align:left;color:#5a6f75;">{{ note }}</div>
 </td>
 </tr>

@@ -41,14 +41,13 @@ p { display:block;margin:13px 0; }
 <style type="text/css">
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (max-width: 480px) {
-.pad > table > tbody > tr > td { padding-left: 0 !important; padding-right: 0 !important; }
-.gutter > table > tbody > tr > td > div > table > tbody > tr > td { padding-left: 22px !important; padding-right: 22px !important; }
+.gutter > table > tbody > tr > td { padding-left: 22px !important; padding-right: 22px !important; }
+.title { font-size: 24px !important; line-height: 31px !important; }
 .action table { width: 100% !important; }
 .action a { display: block !important; text-align: center !important; }
-.score-link { width: 34px !important; }
 }
 @media (prefers-color-scheme: dark) {
-body, .canvas { background-color: #0e1719 !important; }
+body, .canvas > div { background-color: #0e1719 !important; }
 .card, .card > table, .card > table > tbody > tr > td { background-color: #162427 !important; }
 .card div, .card td, .card p, .item, .fact { color: #d8e4e1 !important; }
 .card .title, .card .strong, .brand-name { color: #f1f7f5 !important; }
@@ -73,8 +72,8 @@ body, .canvas { background-color: #0e1719 !important; }
 <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;">
 <tbody>
 <tr>
-<td style="direction:ltr;font-size:0px;padding:28px 0 18px;text-align:center;">
-<!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:600px;" ><![endif]-->
+<td style="direction:ltr;font-size:0px;padding:28px 36px 18px;text-align:center;">
+<!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:528px;" ><![endif]-->
 <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;">
 <table border="0" cellpadding="0" cellspacing="0" role="presentation" width="100%">
 <tbody>
@@ -83,7 +82,7 @@ body, .canvas { background-color: #0e1719 !important; }
 <table border="0" cellpadding="0" cellspacing="0" role="presentation" style width="100%">
 <tbody>
 <tr>
-<td align="left" style="font-size:0px;padding:0 36px;word-break:break-word;">
+<td align="left" style="font-size:0px;padding:0;word-break:break-word;">
 <div style="font-family:-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#2b4147;"><span aria-hidden="true"><span class="brand-dot" style="display: inline-block; border-radius: 50%; background-color: #d99a45; vertical-align: middle; width: 5px; height: 5px;">&#8203;</span>&nbsp;<span class="brand-dot" style="display: inline-block; border-radius: 50%; background-color: #d99a45; vertical-align: middle; width: 7px; height: 7px;">&#8203;</span>&nbsp;<span class="brand-dot" style="display: inline-block; border-radius: 50%; background-color: #d99a45; vertical-align: middle; width: 9px; height: 9px;">&#8203;</span>&nbsp;<span class="brand-goal" style="display: inline-block; width: 9px; height: 9px; border-radius: 50%; border: 3px solid #1d6b64; vertical-align: middle;">&#8203;</span>&nbsp;&nbsp;</span><span class="brand-name" style="color: #14323a; font-family: 'Iowan Old Style', Palatino, Georgia, serif; font-size: 20px; font-weight: 600; vertical-align: middle;">{{ brand }}</span></div>
 </td>
 </tr>
@@ -111,8 +110,8 @@ body, .canvas { background-color: #0e1719 !important; }
 <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;">
 <tbody>
 <tr>
-<td style="direction:ltr;font-size:0px;padding:36px 0 20px;text-align:center;">
-<!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:600px;" ><![endif]-->
+<td style="direction:ltr;font-size:0px;padding:36px 36px 20px;text-align:center;">
+<!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:528px;" ><![endif]-->
 <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;">
 <table border="0" cellpadding="0" cellspacing="0" role="presentation" width="100%">
 <tbody>
@@ -121,37 +120,39 @@ body, .canvas { background-color: #0e1719 !important; }
 <table border="0" cellpadding="0" cellspacing="0" role="presentation" style width="100%">
 <tbody>
 <tr>
-<td align="left" style="font-size:0px;padding:0 36px 16px;word-break:break-word;">
+<td align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;">
 <div style="font-family:-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#2b4147;"><h1 class="title" style="margin: 0; font-family: 'Iowan Old Style', Palatino, Georgia, serif; font-size: 27px; line-height: 35px; font-weight: 600; color: #14323a;">{{ question }}</h1></div>
 </td>
 </tr>
 <tr>
-<td align="left" style="font-size:0px;padding:0 36px 16px;word-break:break-word;">
+<td align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;">
 <div style="font-family:-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#2b4147;">{{ greeting }}</div>
 </td>
 </tr>
 <tr>
-<td align="left" style="font-size:0px;padding:0 36px 16px;word-break:break-word;">
+<td align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;">
 <div style="font-family:-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#2b4147;">{{ intro }}</div>
 </td>
 </tr>
 <tr>
-<td align="left" style="font-size:0px;padding:0 36px 16px;padding-bottom:2px;word-break:break-word;">
+<td align="left" style="font-size:0px;padding:0 0 16px;padding-bottom:6px;word-break:break-word;">
 <div style="font-family:-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#2b4147;"><span class="muted" style="color: #5a6f75; font-size: 14px; line-height: 22px;">{{ scaleLabel }}</span></div>
 </td>
 </tr>
 <tr>
-<td align="left" style="font-size:0px;padding:0 36px 16px;padding-bottom:4px;word-break:break-word;">
-<div style="font-family:-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#2b4147;"><div style="line-height:0;font-size:16px;">{% for score in scores %}<a class="score-link" style="width: 38px; line-height: 38px; border-radius: 8px; background-color: #e4f0ec; color: #14534d; font-weight: 600; text-align: center; text-decoration: none; display: inline-block; margin: 0 5px 8px 0;" href="{{ score.link | web_link }}" aria-label="{{ score.label }}">{{ score.value }}</a>{% endfor %}</div></div>
+<td align="left" class="scores" style="font-size:0px;padding:0 0 16px;padding-bottom:12px;word-break:break-word;">
+<table cellpadding="0" cellspacing="0" role="presentation" width="100%" border="0" style="color:#2b4147;font-family:-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:24px;table-layout:auto;width:100%;border:none;">
+<tr>{% for score in scores %}<td class="score" style="width: 9%; padding: 0 3px 0 0;" width="9%"><a class="score-link" href="{{ score.link | web_link }}" aria-label="{{ score.label }}" style="display: block; line-height: 42px; border-radius: 8px; background-color: #e4f0ec; color: #14534d; font-weight: 600; text-align: center; text-decoration: none;">{{ score.value }}</a></td>{% endfor %}</tr>
+</table>
 </td>
 </tr>
 <tr>
-<td align="left" style="font-size:0px;padding:0 36px 16px;word-break:break-word;">
+<td align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;">
 <div style="font-family:-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#2b4147;"><span class="muted" style="color: #5a6f75; font-size: 14px; line-height: 22px;">{{ effort }}</span></div>
 </td>
 </tr>
 <tr>
-<td align="left" style="font-size:0px;padding:0 36px 16px;word-break:break-word;">
+<td align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;">
 <div style="font-family:-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:16px;line-height:26px;text-align:left;color:#2b4147;">{{ signOff }}<br><span class="strong" style="color: #14323a; font-weight: 600;">{{ senderName }}</span></div>
 </td>
 </tr>
@@ -179,8 +180,8 @@ body, .canvas { background-color: #0e1719 !important; }
 <table align="center" border="0" cellpadding="0" cellspacing="0" role="presentation" style="width:100%;">
 <tbody>
 <tr>
-<td style="direction:ltr;font-size:0px;padding:22px 0 36px;text-align:center;">
-<!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:600px;" ><![endif]-->
+<td style="direction:ltr;font-size:0px;padding:22px 36px 36px;text-align:center;">
+<!--[if mso | IE]><table role="presentation" border="0" cellpadding="0" cellspacing="0"><tr><td class="" style="vertical-align:top;width:528px;" ><![endif]-->
 <div class="mj-column-per-100 mj-outlook-group-fix" style="font-size:0px;text-align:left;direction:ltr;display:inline-block;vertical-align:top;width:100%;">
 <table border="0" cellpadding="0" cellspacing="0" role="presentation" width="100%">
 <tbody>
@@ -189,7 +190,7 @@ body, .canvas { background-color: #0e1719 !important; }
 <table border="0" cellpadding="0" cellspacing="0" role="presentation" style width="100%">
 <tbody>
 <tr>
-<td align="left" style="font-size:0px;padding:0 36px 16px;word-break:break-word;">
+<td align="left" style="font-size:0px;padding:0 0 16px;word-break:break-word;">
 <div style="font-family:-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;font-size:13px;line-height:20px;text-align:left;color:#5a6f75;">{{ note }}<br>
 <a class="link" href="{{ preferencesLink | web_link }}" style="color: #1d6b64; text-decoration: underline;">{{ preferencesLabel }}</a>{% if senderDetails %}<br><br>{{ senderDetails }}{% endif %}</div>
 </td>

@@ -1,5 +1,5 @@
 import type { Locale } from '#shared/locale/locale.ts';
-import type { MailMessage } from '#shared/mail/messages.ts';
+import type { MailMessage, MailTemplate, MessageOf } from '#shared/mail/messages.ts';
 
 const card = 'https://crm.example.com/customers/01J9ZK4E7Q';
 const timeZone = 'Europe/Rome';
@@ -136,8 +136,8 @@ export const examples = (locale: Locale): MailMessage[] => {
         say('Un solo interlocutore per impianto e assistenza', 'One counterpart for plant and assistance'),
       ],
       personalBenefit: say(
-        'un quadro mensile dei risultati, pronto per la direzione.',
-        'a monthly picture of the results, ready for the management.',
+        'Un quadro mensile dei risultati, pronto per la direzione.',
+        'A monthly picture of the results, ready for the management.',
       ),
       callToAction: { label: say('Scelga un orario', 'Choose a time'), link: 'https://crm.example.com/m/3Gv55s' },
     },
@@ -149,4 +149,12 @@ export const examples = (locale: Locale): MailMessage[] => {
     },
     { template: 'welcome', ...toContact, sourceName: say('Richiesta informazioni', 'Request for information') },
   ];
+};
+
+/** The example of one template. */
+export const exampleOf = <T extends MailTemplate>(template: T, locale: Locale = 'it'): MessageOf<T> => {
+  const isIt = (message: MailMessage): message is MessageOf<T> => message.template === template;
+  const found = examples(locale).find(isIt);
+  if (!found) throw new Error(`There is no example of the template "${template}".`);
+  return found;
 };
