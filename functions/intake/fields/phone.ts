@@ -1,0 +1,19 @@
+/** ISO 3166 code of the country whose numbers are written without `+`, unless the source's mapping says another one. */
+export const homeCountry = 'IT';
+
+/**
+ * E.164, or `undefined` when no such number exists.
+ *
+ * libphonenumber is loaded at the first number, so that a cold start does not pay for it.
+ */
+export const normalisePhone = async (text: string, country: string = homeCountry): Promise<string | undefined> => {
+  const written = text.trim().replace(/^(?:tel|cell|phone|p)[.:]+\s*/i, '');
+  if (written.length > 60 || !/\d{4}/.test(written.replace(/\D/g, ''))) return undefined;
+  const { isSupportedCountry, parsePhoneNumberFromString } = await import('libphonenumber-js/min');
+  const region = country.trim().toUpperCase();
+  const number = parsePhoneNumberFromString(written, {
+    defaultCountry: isSupportedCountry(region) ? region : homeCountry,
+    extract: false,
+  });
+  return number?.isValid() ? number.number : undefined;
+};
