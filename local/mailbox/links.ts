@@ -19,7 +19,7 @@ const trimmed = (url: string): string => {
   const last = url.at(-1) ?? '';
   const opener = closers[last];
   const closesNothing = opener !== undefined && url.split(last).length > url.split(opener).length;
-  return /[.,;:!?'"*_]/.test(last) || closesNothing ? trimmed(url.slice(0, -1)) : url;
+  return /[.,;:!?'"”’»]/.test(last) || closesNothing ? trimmed(url.slice(0, -1)) : url;
 };
 
 const inText = (text: string): string[] => (text.match(/https?:\/\/[^\s<>"]+/gi) ?? []).map(trimmed);
