@@ -9,7 +9,7 @@ import { Instant, TimeZone } from './time.ts';
 export const Locale = z.enum(['it', 'en']);
 export type Locale = z.infer<typeof Locale>;
 
-export const Purpose = z.enum(['marketing', 'profiling', 'privacy-notice']);
+export const Purpose = z.enum(['marketing', 'profiling', 'third-parties', 'privacy-notice', 'terms']);
 export type Purpose = z.infer<typeof Purpose>;
 
 /** The text that was shown, so that consent can be proved (GDPR article 7(1)). */
@@ -45,6 +45,8 @@ export const Sales = z.object({
   months: z.record(z.string(), z.object({ count: z.int(), minor: z.int() })),
   /** Wins by product. */
   products: z.record(z.string(), z.int()),
+  /** Open opportunities by product: the needs that were promoted and not decided yet. */
+  openProducts: z.record(z.string(), z.int()),
 });
 export type Sales = z.infer<typeof Sales>;
 
@@ -126,9 +128,9 @@ export const Cycle = z.object({
   nextAt: Instant,
   contacts: z.int(),
   costMinor: z.int(),
+  /** Reactions of the customer: answers, clicks, forms, outcomes of meetings. */
+  responses: z.int(),
   salesAtStart: z.object({ won: z.int(), wonMinor: z.int() }),
-  /** The class that a manager left in place against the model. */
-  planned: z.boolean(),
 });
 export type Cycle = z.infer<typeof Cycle>;
 
@@ -165,8 +167,8 @@ export const Customer = z.object({
   proposition: Proposition.optional(),
   dataRequest: DataRequest.optional(),
   review: Review.optional(),
-  /** The last decision of a review, for the stage that acts on it. */
-  decided: z.object({ decision: ReviewDecision, cycle: z.int() }).optional(),
+  /** What the valuation before this one said. */
+  previous: z.object({ class: CustomerClass, level: Level }).optional(),
   actions: z.array(Action),
   mailbox: z.array(Signal),
   satisfaction: z.object({ score: z.int(), at: Instant }).optional(),

@@ -33,9 +33,9 @@ const iron: Row = {
 
 const lead: Row = {
   prospect: cell('dismiss', 'prospect', 0, []),
-  buyer: cell('dismiss', 'buyer', 500, ['email']),
-  account: cell('serve-efficiently', 'account', 1_500, ['email', 'call']),
-  partner: cell('serve-efficiently', 'partner', 1_500, ['email', 'call']),
+  buyer: cell('dismiss', 'buyer', 0, []),
+  account: cell('serve-efficiently', 'account', 1_500, ['call']),
+  partner: cell('serve-efficiently', 'partner', 1_500, ['call']),
 };
 
 const strategies: Record<CustomerClass, Row> = { platinum, gold, iron, lead };
@@ -47,7 +47,7 @@ export const defaultPolicy: VersionedPolicy = {
     currency: 'EUR',
     marginRate: 0.3,
     cycle: { length: 'P84D', cadence: 'P90D', surveyBefore: 'P8D', retryAfter: 'P1D' },
-    data: { required: ['contact-person', 'email', 'sector'], wait: 'P3D', reminderWait: 'P4D' },
+    data: { required: ['contact-person', 'email'], wait: 'P3D', reminderWait: 'P4D' },
     worth: {
       window: 'P12M',
       platinumFrom: 4_000_000,
@@ -55,7 +55,9 @@ export const defaultPolicy: VersionedPolicy = {
       loyalPurchases: 40,
       loyalWithin: 'P90D',
       openWeight: 0.2,
-      leadAfterCycles: 2,
+      prospectPotential: { company: 2_500_000, person: 500_000 },
+      leadBelow: 250_000,
+      leadAfterCycles: 3,
     },
     ladder: {
       buyerPurchases: 1,
@@ -68,7 +70,7 @@ export const defaultPolicy: VersionedPolicy = {
     strategies,
     contactCosts: { email: 10, survey: 10, call: 1_500, letter: 400, task: 1_000, meeting: 12_000, visit: 25_000 },
     review: {
-      planLimit: { platinum: 60_000, gold: 30_000, iron: 6_000, lead: 1_000 },
+      planLimit: { platinum: 50_000, gold: 25_000, iron: 6_000, lead: 1_000 },
       importantClasses: ['platinum', 'gold'],
       wait: 'P2D',
       reminderWait: 'P2D',

@@ -16,7 +16,7 @@ import {
 import { Explanation, Reason } from './explanation.ts';
 import { ActionId, LinkId, MailId, PersonId, UserId } from './ids.ts';
 import { Missing, ReviewDecision } from './policy.ts';
-import { Channel, Stage } from './relationship.ts';
+import { Stage } from './relationship.ts';
 import { Instant } from './time.ts';
 
 /** Who brought it about: one of our users, the customer's person, the process itself. */
@@ -119,7 +119,7 @@ export const CustomerEvent = z.discriminatedUnion('type', [
   event('ContactHeld', { actionId: ActionId, rule: z.string(), until: Instant.optional(), why: Reason }),
   event('SignalsTaken', { count: z.int().positive() }),
 
-  event('MailQueued', { message: Message }),
+  event('MailQueued', { message: Message, verdict: Explanation.optional() }),
   event('MailSent', { mailId: MailId }),
   event('MailNotSent', { mailId: MailId, why: Reason }),
   event('MailReported', {

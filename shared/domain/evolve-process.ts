@@ -1,14 +1,14 @@
 import type { Customer } from './customer.ts';
 import type { CustomerEvent } from './events.ts';
 
-type Optional = 'dataRequest' | 'review' | 'decided' | 'profile' | 'valuation' | 'strategy' | 'proposition' | 'survey';
+type Optional = 'dataRequest' | 'review' | 'survey';
 
 /** Where the customer stands in the process. */
 export function evolveProcess(state: Customer, event: CustomerEvent): Customer | undefined {
   switch (event.type) {
     case 'CycleStarted':
       return {
-        ...without(state, 'decided', 'survey', 'review', 'dataRequest'),
+        ...without(state, 'survey', 'review', 'dataRequest'),
         stage: 'acquisition',
         cycle: newCycle(state, event),
       };
@@ -23,7 +23,12 @@ export function evolveProcess(state: Customer, event: CustomerEvent): Customer |
     case 'CustomerProfiled':
       return { ...state, stage: 'valuation', profile: event.profile };
     case 'RelationshipValued':
-      return { ...state, stage: 'strategy', valuation: event.valuation };
+      return {
+        ...state,
+        stage: 'strategy',
+        valuation: event.valuation,
+        ...(state.valuation && { previous: { class: state.valuation.class, level: state.valuation.level } }),
+      };
     case 'StrategyChosen':
       return { ...state, stage: 'proposition', strategy: event.strategy };
     case 'ReviewRequested':
@@ -44,11 +49,7 @@ export function evolveProcess(state: Customer, event: CustomerEvent): Customer |
           }
         : state;
     case 'ReviewDecided':
-      return {
-        ...without(state, 'review'),
-        stage: 'proposition',
-        decided: { decision: event.decision, cycle: state.cycle?.number ?? 0 },
-      };
+      return { ...without(state, 'review'), stage: 'proposition' };
     case 'PropositionMade':
       return { ...state, stage: 'planning', proposition: event.proposition };
     case 'PlanMade':
@@ -85,17 +86,12 @@ function newCycle(
     contacts: 0,
     costMinor: 0,
     salesAtStart: { won: state.sales.won, wonMinor: state.sales.wonMinor },
-    planned: false,
+    responses: 0,
   };
 }
 
 function planned(state: Customer, actions: Customer['actions']): Customer {
-  return {
-    ...state,
-    stage: 'delivery',
-    actions: [...state.actions, ...actions],
-    ...(state.cycle && { cycle: { ...state.cycle, planned: true } }),
-  };
+  return { ...state, stage: 'delivery', actions: [...state.actions, ...actions] };
 }
 
 function without(state: Customer, ...keys: Optional[]): Customer {

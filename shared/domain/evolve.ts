@@ -2,7 +2,9 @@ import type { Customer } from './customer.ts';
 import type { CustomerEvent, EventOf } from './events.ts';
 import { evolveAction } from './evolve-action.ts';
 import { evolveProcess } from './evolve-process.ts';
+import { evolveResponse } from './evolve-response.ts';
 import type { CustomerId, PersonId } from './ids.ts';
+import { merge } from './merge.ts';
 import { addSale, noSales } from './sales.ts';
 
 /** The state after an event; `undefined` before the first one. The only way in which a customer changes. */
@@ -10,7 +12,7 @@ export function evolve(state: Customer | undefined, event: CustomerEvent, id: Cu
   if (event.type === 'CustomerCaptured') return captured(event, id);
   if (!state) throw new Error(`The log of ${id} starts with ${event.type}; it must start with CustomerCaptured.`);
   const next = evolveRelation(state, event) ?? evolveProcess(state, event) ?? evolveAction(state, event) ?? state;
-  return next;
+  return evolveResponse(next, event);
 }
 
 /** The fold over a log; each commit of the log counts one version. */
@@ -55,7 +57,7 @@ function evolveRelation(state: Customer, event: CustomerEvent): Customer | undef
     case 'PersonAdded':
       return { ...state, people: [...state.people, event.person] };
     case 'PersonChanged':
-      return changePerson(state, event.personId, (person) => ({ ...person, ...event.changes }));
+      return changePerson(state, event.personId, (person) => merge(person, event.changes));
     case 'ConsentRecorded':
       return changePerson(state, event.personId, (person) => ({
         ...person,
@@ -64,7 +66,7 @@ function evolveRelation(state: Customer, event: CustomerEvent): Customer | undef
     case 'AddressSuppressed':
       return changePerson(state, event.personId, (person) => ({ ...person, suppressed: event.reason }));
     case 'DetailsChanged':
-      return { ...state, ...event.changes };
+      return merge(state, event.changes);
     case 'OwnerAssigned':
       return { ...state, ownerId: event.ownerId };
     case 'OpportunityRecorded':

@@ -79,7 +79,10 @@ export const Policy = z.object({
     loyalWithin: Duration,
     /** Weight of the open opportunities' value in the potential. */
     openWeight: z.number().min(0).max(1),
-    /** Lead only after so many cycles of effort without profit. */
+    /** Expected margin a year of a customer that has not bought yet, minor units; halved by every cycle without a purchase. */
+    prospectPotential: z.object({ company: minor, person: minor }),
+    /** Lead only below this potential, and only after so many cycles of effort. */
+    leadBelow: minor,
     leadAfterCycles: z.int().positive(),
   }),
   ladder: z.object({

@@ -2,7 +2,16 @@ import type { Sales } from './customer.ts';
 import type { Opportunity } from './events.ts';
 import { addDuration, type Duration, type Instant } from './time.ts';
 
-export const noSales: Sales = { won: 0, lost: 0, open: 0, wonMinor: 0, openMinor: 0, months: {}, products: {} };
+export const noSales: Sales = {
+  won: 0,
+  lost: 0,
+  open: 0,
+  wonMinor: 0,
+  openMinor: 0,
+  months: {},
+  products: {},
+  openProducts: {},
+};
 
 /** Adds an opportunity to the sums, after taking out what it said before; first and last purchase only ever widen. */
 export function addSale(sales: Sales, opportunity: Opportunity, before?: Opportunity): Sales {
@@ -13,16 +22,23 @@ export function addSale(sales: Sales, opportunity: Opportunity, before?: Opportu
 function count(sales: Sales, opportunity: Opportunity, sign: 1 | -1): Sales {
   const { stage, amountMinor } = opportunity;
   if (stage === 'lost') return { ...sales, lost: sales.lost + sign };
-  if (stage !== 'won') return { ...sales, open: sales.open + sign, openMinor: sales.openMinor + sign * amountMinor };
+  if (stage !== 'won') {
+    const openProducts = tally(sales.openProducts, opportunity.product, sign);
+    return { ...sales, open: sales.open + sign, openMinor: sales.openMinor + sign * amountMinor, openProducts };
+  }
   const at = opportunity.closedAt ?? opportunity.engagedAt;
   return {
     ...sales,
     won: sales.won + sign,
     wonMinor: sales.wonMinor + sign * amountMinor,
-    products: { ...sales.products, [opportunity.product]: (sales.products[opportunity.product] ?? 0) + sign },
+    products: tally(sales.products, opportunity.product, sign),
     ...(at && { months: countMonth(sales.months, at, amountMinor, sign) }),
     ...(at && sign === 1 && widened(sales, at)),
   };
+}
+
+function tally(counts: Record<string, number>, key: string, by: number): Record<string, number> {
+  return { ...counts, [key]: (counts[key] ?? 0) + by };
 }
 
 function countMonth(months: Sales['months'], at: Instant, minor: number, sign: 1 | -1): Sales['months'] {

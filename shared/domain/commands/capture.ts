@@ -1,0 +1,137 @@
+import type { Consent, Customer, Person, Purpose } from '../customer.ts';
+import type { CustomerEvent, Details } from '../events.ts';
+import { personKey } from '../identity.ts';
+import type { PersonId, UserId } from '../ids.ts';
+import { addDuration } from '../time.ts';
+import { type Context, type Decision, happened } from './context.ts';
+
+/** What a form, an import or a colleague says about somebody. */
+export type Contact = {
+  readonly person?: {
+    readonly name: string;
+    readonly email?: string;
+    readonly phone?: string;
+    readonly role?: string;
+    readonly dmuRole?: Person['dmuRole'];
+  };
+  readonly consents: readonly { readonly purpose: Purpose; readonly granted: boolean; readonly text: string }[];
+  readonly origin: string;
+  readonly summary: string;
+  readonly answers?: Record<string, string>;
+};
+
+export type Capture = {
+  readonly type: 'capture';
+  readonly details: Details;
+  readonly ownerId?: UserId;
+  readonly contact: Contact;
+};
+
+export type RecordContact = { readonly type: 'record-contact'; readonly contact: Contact };
+
+/** A new customer starts its first cycle at once. */
+export function capture(command: Capture, context: Context): CustomerEvent[] {
+  const { details, ownerId, contact } = command;
+  const people = contact.person ? [newPerson('p1' as PersonId, contact, context)] : [];
+  return [
+    happened(context, {
+      type: 'CustomerCaptured',
+      details,
+      origin: contact.origin,
+      people,
+      ...(ownerId && { ownerId }),
+    }),
+    happened(context, interaction(contact, people[0]?.id)),
+    startCycle(undefined, context),
+  ];
+}
+
+export function startCycle(customer: Customer | undefined, context: Context): CustomerEvent {
+  const { length, cadence } = context.policy.cycle;
+  return happened(context, {
+    type: 'CycleStarted',
+    cycle: (customer?.cycle?.number ?? 0) + 1,
+    endsAt: addDuration(context.now, length),
+    nextAt: addDuration(context.now, cadence),
+  });
+}
+
+/** The same person again, or a colleague of theirs: an interaction on the card that exists. */
+export function recordContact(customer: Customer, { contact }: RecordContact, context: Context): Decision {
+  const known = contact.person && findPerson(customer, contact.person);
+  const id = known?.id ?? (`p${customer.people.length + 1}` as PersonId);
+  const about: CustomerEvent[] = [];
+  if (contact.person && !known)
+    about.push(happened(context, { type: 'PersonAdded', person: newPerson(id, contact, context) }));
+  if (contact.person && known) about.push(...additions(known, contact, context));
+  if (known) about.push(...consentChanges(known, contact, context));
+  return [
+    ...about,
+    happened(context, interaction(contact, contact.person ? id : undefined)),
+    happened(context, {
+      type: 'SignalReceived',
+      signal: { kind: 'interaction', at: context.now, ...(contact.person && { personId: id }), detail: contact.origin },
+    }),
+  ];
+}
+
+function interaction(contact: Contact, personId: PersonId | undefined) {
+  return {
+    type: 'InteractionRecorded' as const,
+    channel: contact.origin,
+    direction: 'in' as const,
+    summary: contact.summary,
+    ...(personId && { personId }),
+    ...(contact.answers && { answers: contact.answers }),
+  };
+}
+
+function newPerson(id: PersonId, contact: Contact, context: Context): Person {
+  const person = contact.person ?? { name: '' };
+  return {
+    id,
+    ...person,
+    consents: Object.fromEntries(contact.consents.map((given) => [given.purpose, consent(given, contact, context)])),
+  };
+}
+
+function consent(given: Contact['consents'][number], contact: Contact, { now }: Context): Consent {
+  return { granted: given.granted, at: now, text: given.text, source: contact.origin };
+}
+
+export function findPerson(
+  customer: Customer,
+  wanted: { name?: string; email?: string; phone?: string },
+): Person | undefined {
+  return (
+    customer.people.find(
+      (person) => (wanted.email && person.email === wanted.email) || (wanted.phone && person.phone === wanted.phone),
+    ) ?? customer.people.find((person) => wanted.name && personKey(person.name) === personKey(wanted.name))
+  );
+}
+
+function additions(known: Person, contact: Contact, context: Context): CustomerEvent[] {
+  const { email, phone, role, dmuRole } = contact.person ?? {};
+  const changes = {
+    ...(email && !known.email && { email }),
+    ...(phone && !known.phone && { phone }),
+    ...(role && !known.role && { role }),
+    ...(dmuRole && !known.dmuRole && { dmuRole }),
+  };
+  return Object.keys(changes).length > 0
+    ? [happened(context, { type: 'PersonChanged', personId: known.id, changes })]
+    : [];
+}
+
+function consentChanges(known: Person, contact: Contact, context: Context): CustomerEvent[] {
+  return contact.consents
+    .filter((given) => known.consents[given.purpose]?.granted !== given.granted)
+    .map((given) =>
+      happened(context, {
+        type: 'ConsentRecorded',
+        personId: known.id,
+        purpose: given.purpose,
+        consent: consent(given, contact, context),
+      }),
+    );
+}

@@ -1,0 +1,144 @@
+import type { Customer } from '../customer.ts';
+import { type CustomerEvent, process } from '../events.ts';
+import { reason } from '../explanation.ts';
+import type { LinkId, UserId } from '../ids.ts';
+import type { ReviewDecision } from '../policy.ts';
+import { isRefusal, refuse } from '../refusal.ts';
+import { chooseStrategy } from '../stages/strategy.ts';
+import { addDuration } from '../time.ts';
+import { type Context, type Decision, happened, turnOf } from './context.ts';
+import { queueToUser } from './mail.ts';
+
+type InCycle = { readonly cycle: number };
+export type RemindReviewer = InCycle & { readonly type: 'remind-reviewer' };
+export type EscalateReview = InCycle & {
+  readonly type: 'escalate-review';
+  readonly to: UserId;
+  readonly linkId: LinkId;
+};
+export type TakeDefault = InCycle & { readonly type: 'take-default' };
+export type DecideReview = {
+  readonly type: 'decide-review';
+  /** The link that the review was sent with: an older one has been superseded by an escalation. */
+  readonly linkId: LinkId;
+  readonly decision: ReviewDecision;
+  readonly comment?: string;
+};
+
+/** An open review, or nothing to do any more. */
+function open(customer: Customer, cycle: number) {
+  const turn = turnOf(customer, cycle, 'review');
+  if (isRefusal(turn)) return turn;
+  return turn === 'todo' ? customer.review : undefined;
+}
+
+export function remindReviewer(customer: Customer, { cycle }: RemindReviewer, context: Context): Decision {
+  const review = open(customer, cycle);
+  if (!review || isRefusal(review)) return review ?? [];
+  if (review.status !== 'open') return [];
+  const { reviewerId, linkId } = review;
+  const dueAt = addDuration(context.now, context.policy.review.reminderWait);
+  return [
+    happened(context, { type: 'ReviewReminded', reviewerId, dueAt }),
+    queueToUser(customer, 'review', reviewerId, context, { linkId, variant: 'reminder' }),
+  ];
+}
+
+export function escalateReview(customer: Customer, { cycle, to, linkId }: EscalateReview, context: Context): Decision {
+  const review = open(customer, cycle);
+  if (!review || isRefusal(review)) return review ?? [];
+  if (review.status === 'escalated') return [];
+  const dueAt = addDuration(context.now, context.policy.review.escalationWait);
+  return [
+    happened(context, { type: 'ReviewEscalated', from: review.reviewerId, to, linkId, dueAt }),
+    queueToUser(customer, 'review', to, context, { linkId, variant: 'escalation' }),
+  ];
+}
+
+/** Nobody decided in time: the policy's default, and the manager is told. */
+export function takeDefault(customer: Customer, { cycle }: TakeDefault, context: Context): Decision {
+  const review = open(customer, cycle);
+  if (!review || isRefusal(review)) return review ?? [];
+  return [
+    happened(context, {
+      type: 'ReviewDecided',
+      decision: review.default,
+      how: 'default',
+      reviewerId: review.reviewerId,
+    }),
+    ...consequences(customer, review.default, { ...context, by: process }),
+    queueToUser(customer, 'review-closed', review.reviewerId, context, { linkId: review.linkId }),
+  ];
+}
+
+export function decideReview(
+  customer: Customer,
+  { linkId, decision, comment }: DecideReview,
+  context: Context,
+): Decision {
+  const review = customer.review;
+  if (!review)
+    return refuse('review.closed', `The review of ${customer.id} has been decided already, or its time is over.`);
+  if (review.linkId !== linkId)
+    return refuse('review.superseded', 'This review has been handed on to somebody else, who decides it now.');
+  if (!review.decisions.includes(decision)) {
+    return refuse('review.unknown-decision', `This review can be decided as ${review.decisions.join(', ')}.`, {
+      decision,
+    });
+  }
+  return [
+    happened(context, {
+      type: 'ReviewDecided',
+      decision,
+      how: 'decided',
+      reviewerId: review.reviewerId,
+      ...(comment && { comment }),
+    }),
+    ...consequences(customer, decision, context),
+  ];
+}
+
+function consequences(customer: Customer, decision: ReviewDecision, context: Context): CustomerEvent[] {
+  const { policy } = context;
+  const chosen = (strategy: ReturnType<typeof chooseStrategy>) => [
+    happened(context, { type: 'StrategyChosen', strategy }),
+  ];
+  switch (decision) {
+    case 'approve':
+      return [];
+    case 'trim-plan':
+      return chosen(chooseStrategy(customer, policy, 'trimmed'));
+    case 'people-only':
+      return chosen(chooseStrategy(customer, policy, 'people-only'));
+    case 'self-service':
+      return chosen(served(customer, policy, 'self-service'));
+    case 'keep-serving':
+      return chosen(served(customer, policy, 'full'));
+    case 'keep-class':
+      return keepClass(customer, context);
+    case 'dismiss':
+      return [happened(context, { type: 'CustomerDismissed', why: reason('dismissed.by-review') })];
+    default:
+      return decision satisfies never;
+  }
+}
+
+/** A customer that is not let go is served as an iron one. */
+function served(customer: Customer, policy: Context['policy'], mode: 'self-service' | 'full') {
+  return chooseStrategy(customer, policy, mode, 'iron');
+}
+
+function keepClass(customer: Customer, context: Context): CustomerEvent[] {
+  const { valuation, previous } = customer;
+  if (!valuation || !previous) return [];
+  const kept = {
+    ...valuation,
+    class: previous.class,
+    worth: { ...valuation.worth, rule: 'kept-by-manager@1', outcome: previous.class },
+  };
+  const strategy = chooseStrategy({ ...customer, valuation: kept }, context.policy);
+  return [
+    happened(context, { type: 'RelationshipValued', valuation: kept }),
+    happened(context, { type: 'StrategyChosen', strategy }),
+  ];
+}

@@ -1,0 +1,111 @@
+import type { Customer, Person, Purpose } from '../customer.ts';
+import type { CustomerEvent, Details, Opportunity } from '../events.ts';
+import { reason } from '../explanation.ts';
+import type { PersonId, UserId } from '../ids.ts';
+import { refuse } from '../refusal.ts';
+import { startCycle } from './capture.ts';
+import { type Context, type Decision, happened } from './context.ts';
+
+export type AddPerson = {
+  readonly type: 'add-person';
+  readonly person: Omit<Person, 'id' | 'consents' | 'suppressed'>;
+};
+export type ChangeDetails = {
+  readonly type: 'change-details';
+  readonly changes: { readonly [K in keyof Details]?: Details[K] | undefined };
+};
+export type AssignOwner = { readonly type: 'assign-owner'; readonly ownerId: UserId };
+export type RecordConsent = {
+  readonly type: 'record-consent';
+  readonly personId: PersonId;
+  readonly purpose: Purpose;
+  readonly granted: boolean;
+  readonly text: string;
+  readonly source: string;
+};
+export type RecordInteraction = {
+  readonly type: 'record-interaction';
+  readonly channel: string;
+  readonly direction: 'in' | 'out';
+  readonly summary: string;
+  readonly personId?: PersonId;
+};
+export type RecordOpportunities = {
+  readonly type: 'record-opportunities';
+  readonly items: readonly { readonly opportunity: Opportunity; readonly before?: Opportunity }[];
+};
+export type Dismiss = { readonly type: 'dismiss'; readonly note: string };
+export type Reactivate = { readonly type: 'reactivate'; readonly note: string };
+
+export function addPerson(customer: Customer, { person }: AddPerson, context: Context): Decision {
+  const id = `p${customer.people.length + 1}` as PersonId;
+  return [happened(context, { type: 'PersonAdded', person: { ...person, id, consents: {} } })];
+}
+
+export function changeDetails(customer: Customer, { changes }: ChangeDetails, context: Context): Decision {
+  const real = Object.entries(changes).filter(
+    ([key, value]) => value !== undefined && JSON.stringify(customer[key as keyof Customer]) !== JSON.stringify(value),
+  );
+  return real.length > 0 ? [happened(context, { type: 'DetailsChanged', changes: Object.fromEntries(real) })] : [];
+}
+
+export function assignOwner(customer: Customer, { ownerId }: AssignOwner, context: Context): Decision {
+  return customer.ownerId === ownerId ? [] : [happened(context, { type: 'OwnerAssigned', ownerId })];
+}
+
+export function recordConsent(customer: Customer, command: RecordConsent, context: Context): Decision {
+  const { personId, purpose, granted, text, source } = command;
+  const person = customer.people.find((one) => one.id === personId);
+  if (!person) return unknownPerson(customer, personId);
+  const consent = { granted, at: context.now, text, source };
+  const events: CustomerEvent[] = [happened(context, { type: 'ConsentRecorded', personId, purpose, consent })];
+  if (purpose === 'marketing' && !granted) {
+    events.push(
+      happened(context, { type: 'SignalReceived', signal: { kind: 'unsubscribed', at: context.now, personId } }),
+    );
+  }
+  return person.consents[purpose]?.granted === granted ? [] : events;
+}
+
+export function recordInteraction(customer: Customer, command: RecordInteraction, context: Context): Decision {
+  const { type: _, personId, ...rest } = command;
+  if (personId && !customer.people.some((one) => one.id === personId)) return unknownPerson(customer, personId);
+  const events = [happened(context, { type: 'InteractionRecorded', ...rest, ...(personId && { personId }) })];
+  if (command.direction === 'out' || customer.stage !== 'delivery') return events;
+  const signal = {
+    kind: 'interaction' as const,
+    at: context.now,
+    detail: command.channel,
+    ...(personId && { personId }),
+  };
+  return [...events, happened(context, { type: 'SignalReceived', signal })];
+}
+
+export function recordOpportunities(_customer: Customer, { items }: RecordOpportunities, context: Context): Decision {
+  return items.map(({ opportunity, before }) =>
+    happened(context, { type: 'OpportunityRecorded', opportunity, ...(before && { before }) }),
+  );
+}
+
+export function dismiss(customer: Customer, { note }: Dismiss, context: Context): Decision {
+  if (customer.status === 'dismissed')
+    return refuse('customer.dismissed', `${customer.id} has been dismissed already.`);
+  return [happened(context, { type: 'CustomerDismissed', why: reason('dismissed.by-user', { note }) })];
+}
+
+export function reactivate(customer: Customer, { note }: Reactivate, context: Context): Decision {
+  if (customer.status === 'active')
+    return refuse('customer.active', `${customer.id} is active; only a dismissed customer can be reactivated.`);
+  return [
+    happened(context, { type: 'CustomerReactivated', why: reason('reactivated.by-user', { note }) }),
+    startCycle(customer, context),
+  ];
+}
+
+export function unknownPerson(customer: Customer, personId: string) {
+  return refuse(
+    'person.unknown',
+    `${customer.id} has no person ${personId}; read the card for the ids of its people.`,
+    { personId },
+  );
+}

@@ -1,0 +1,82 @@
+import type { Action } from '../action.ts';
+import type { Customer } from '../customer.ts';
+import type { CustomerEvent, Message } from '../events.ts';
+import type { LinkId, MailId, PersonId, UserId } from '../ids.ts';
+import { type Context, type Decision, happened } from './context.ts';
+import { unknownPerson } from './keep-card.ts';
+
+type Extra = { readonly linkId?: LinkId; readonly actionId?: Action['id']; readonly variant?: Message['variant'] };
+
+/** The send key: customer, what it is about, attempt. The same message can't be queued under two keys. */
+function mailId(customer: Customer, parts: (string | number)[]): MailId {
+  return [customer.id, ...parts].join('.') as MailId;
+}
+
+export function queueToUser(
+  customer: Customer,
+  template: 'data-request' | 'review' | 'review-closed' | 'meeting-invite',
+  to: UserId,
+  context: Context,
+  extra: Extra = {},
+): CustomerEvent {
+  const variant = extra.variant ?? 'first';
+  const about = extra.actionId ?? customer.cycle?.number ?? 0;
+  return happened(context, {
+    type: 'MailQueued',
+    message: {
+      mailId: mailId(customer, [template, about, variant, customer.version + 1]),
+      template,
+      lane: 'transactional',
+      to: { kind: 'user', id: to },
+      ...extra,
+      variant,
+    },
+  });
+}
+
+export function messageToPerson(customer: Customer, action: Action, personId: PersonId, linkId: LinkId): Message {
+  const survey = action.channel === 'survey';
+  return {
+    mailId: mailId(customer, [action.id, action.attempt + 1]),
+    template: survey ? 'survey' : 'proposition',
+    lane: survey ? 'transactional' : 'marketing',
+    to: { kind: 'person', id: personId },
+    linkId,
+    actionId: action.id,
+    variant: 'first',
+  };
+}
+
+/** Meetings and visits come into the calendar of whoever owns them. */
+export function invitations(customer: Customer, actions: readonly Action[], context: Context): CustomerEvent[] {
+  return actions
+    .filter((action) => action.channel === 'meeting' || action.channel === 'visit')
+    .flatMap((action) =>
+      action.owner.kind === 'user'
+        ? [queueToUser(customer, 'meeting-invite', action.owner.id, context, { actionId: action.id })]
+        : [],
+    );
+}
+
+export type ReportMail = {
+  readonly type: 'report-mail';
+  readonly mailId: MailId;
+  readonly personId?: PersonId;
+  readonly what: 'sent' | 'delivered' | 'bounced' | 'complained' | 'opened' | 'clicked' | 'rejected' | 'not-sent';
+};
+
+/** What became of a message; a bounce or a complaint closes the address and wakes the process. */
+export function reportMail(customer: Customer, { mailId: id, what, personId }: ReportMail, context: Context): Decision {
+  if (what === 'sent') return [happened(context, { type: 'MailSent', mailId: id })];
+  if (what === 'not-sent')
+    return [happened(context, { type: 'MailNotSent', mailId: id, why: { code: 'mail.uncertain', facts: {} } })];
+  const reported = happened(context, { type: 'MailReported', mailId: id, what });
+  if (!personId || (what !== 'bounced' && what !== 'complained')) return [reported];
+  if (!customer.people.some((person) => person.id === personId)) return unknownPerson(customer, personId);
+  const kind = what === 'bounced' ? 'bounce' : 'complaint';
+  return [
+    reported,
+    happened(context, { type: 'AddressSuppressed', personId, reason: kind }),
+    happened(context, { type: 'SignalReceived', signal: { kind, at: context.now, personId } }),
+  ];
+}

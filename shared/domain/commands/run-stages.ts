@@ -1,0 +1,169 @@
+import type { Customer } from '../customer.ts';
+import { reason } from '../explanation.ts';
+import type { LinkId, UserId } from '../ids.ts';
+import { isRefusal } from '../refusal.ts';
+import { missingData } from '../stages/acquisition.ts';
+import { gatherFeedback, learn } from '../stages/learning.ts';
+import { planCommunication } from '../stages/planning.ts';
+import { profile } from '../stages/profiling.ts';
+import { proposeValue } from '../stages/proposition.ts';
+import { requestReview, reviewReasons } from '../stages/review.ts';
+import { chooseStrategy } from '../stages/strategy.ts';
+import { value } from '../stages/valuation.ts';
+import { addDuration, isDue } from '../time.ts';
+import { startCycle } from './capture.ts';
+import { type Context, type Decision, happened, turnOf } from './context.ts';
+import { invitations, queueToUser } from './mail.ts';
+
+type InCycle = { readonly cycle: number };
+export type StartDueCycle = { readonly type: 'start-due-cycle' };
+export type AcquireData = InCycle & {
+  readonly type: 'acquire-data';
+  readonly recipientId: UserId;
+  readonly linkId: LinkId;
+};
+export type RemindData = InCycle & { readonly type: 'remind-data' };
+export type ProfileCustomer = InCycle & { readonly type: 'profile-customer' };
+export type ValueRelationship = InCycle & { readonly type: 'value-relationship' };
+export type ChooseStrategy = InCycle & {
+  readonly type: 'choose-strategy';
+  readonly reviewerId: UserId;
+  readonly linkId: LinkId;
+};
+export type MakeProposition = InCycle & { readonly type: 'make-proposition' };
+export type PlanCommunication = InCycle & { readonly type: 'plan-communication'; readonly ownerId: UserId };
+export type GatherFeedback = InCycle & { readonly type: 'gather-feedback' };
+export type Learn = InCycle & { readonly type: 'learn' };
+export type Stall = InCycle & { readonly type: 'stall'; readonly stage: string; readonly error: string };
+
+/** The date of the next cycle has come: a new execution takes the customer up. */
+export function startDueCycle(customer: Customer, _command: StartDueCycle, context: Context): Decision {
+  const due = customer.stage === 'resting' && customer.cycle && isDue(customer.cycle.nextAt, context.now);
+  return due ? [startCycle(customer, context)] : [];
+}
+
+export function acquireData(customer: Customer, command: AcquireData, context: Context): Decision {
+  const turn = turnOf(customer, command.cycle, 'acquisition');
+  if (isRefusal(turn)) return turn;
+  if (turn === 'done' || customer.dataRequest) return [];
+  const missing = missingData(customer, context.policy);
+  if (missing.length === 0) return [happened(context, { type: 'DataClosed', how: 'complete', missing })];
+  const { recipientId, linkId } = command;
+  const dueAt = addDuration(context.now, context.policy.data.wait);
+  return [
+    happened(context, { type: 'DataRequested', request: { missing, recipientId, linkId, dueAt, reminded: false } }),
+    queueToUser(customer, 'data-request', recipientId, context, { linkId }),
+  ];
+}
+
+export function remindData(customer: Customer, command: RemindData, context: Context): Decision {
+  const turn = turnOf(customer, command.cycle, 'acquisition');
+  if (isRefusal(turn)) return turn;
+  const request = customer.dataRequest;
+  if (turn === 'done' || !request || request.reminded) return [];
+  const dueAt = addDuration(context.now, context.policy.data.reminderWait);
+  return [
+    happened(context, { type: 'DataReminded', dueAt }),
+    queueToUser(customer, 'data-request', request.recipientId, context, {
+      linkId: request.linkId,
+      variant: 'reminder',
+    }),
+  ];
+}
+
+/** Without an answer the process goes on with what there is. */
+export function profileCustomer(customer: Customer, command: ProfileCustomer, context: Context): Decision {
+  const waiting = customer.stage === 'acquisition';
+  const turn = turnOf(customer, command.cycle, waiting ? 'acquisition' : 'profiling');
+  if (isRefusal(turn)) return turn;
+  if (turn === 'done') return [];
+  const missing = missingData(customer, context.policy);
+  return [
+    ...(waiting
+      ? [happened(context, { type: 'DataClosed', how: missing.length === 0 ? 'complete' : 'went-on', missing })]
+      : []),
+    happened(context, { type: 'CustomerProfiled', profile: profile(customer, context.policy) }),
+  ];
+}
+
+export function valueRelationship(customer: Customer, command: ValueRelationship, context: Context): Decision {
+  const turn = turnOf(customer, command.cycle, 'valuation');
+  if (isRefusal(turn)) return turn;
+  if (turn === 'done') return [];
+  return [happened(context, { type: 'RelationshipValued', valuation: value(customer, context.policy, context.now) })];
+}
+
+export function strategyStage(customer: Customer, command: ChooseStrategy, context: Context): Decision {
+  const turn = turnOf(customer, command.cycle, 'strategy');
+  if (isRefusal(turn)) return turn;
+  if (turn === 'done') return [];
+  const strategy = chooseStrategy(customer, context.policy);
+  const chosen = happened(context, { type: 'StrategyChosen', strategy });
+  const after = { ...customer, strategy };
+  const reasons = reviewReasons(after, context.policy);
+  if (reasons.length === 0) return [chosen];
+  const { reviewerId, linkId } = command;
+  const review = requestReview(after, reasons, { reviewerId, linkId }, context.policy, context.now);
+  return [
+    chosen,
+    happened(context, { type: 'ReviewRequested', review }),
+    queueToUser(customer, 'review', reviewerId, context, { linkId }),
+  ];
+}
+
+export function makeProposition(customer: Customer, command: MakeProposition, context: Context): Decision {
+  const turn = turnOf(customer, command.cycle, 'proposition');
+  if (isRefusal(turn)) return turn;
+  if (turn === 'done') return [];
+  return [happened(context, { type: 'PropositionMade', proposition: proposeValue(customer, context.policy) })];
+}
+
+export function planStage(customer: Customer, command: PlanCommunication, context: Context): Decision {
+  const turn = turnOf(customer, command.cycle, 'planning');
+  if (isRefusal(turn)) return turn;
+  if (turn === 'done') return [];
+  const { actions, costMinor, left, explanation } = planCommunication(
+    customer,
+    command.ownerId,
+    context.policy,
+    context.now,
+  );
+  return [
+    happened(context, { type: 'PlanMade', actions, costMinor, left, explanation }),
+    ...invitations(customer, actions, context),
+  ];
+}
+
+/** What people left open lapses with the cycle; the next plan is made anew. */
+export function feedbackStage(customer: Customer, command: GatherFeedback, context: Context): Decision {
+  const turn = turnOf(customer, command.cycle, 'delivery');
+  if (isRefusal(turn)) return turn;
+  if (turn === 'done') return [];
+  const why = reason('action.lapsed-with-cycle', { cycle: command.cycle });
+  return [
+    ...customer.actions.map((action) => happened(context, { type: 'ActionLapsed', actionId: action.id, why })),
+    happened(context, { type: 'FeedbackGathered', ...gatherFeedback(customer, context.policy) }),
+  ];
+}
+
+export function learnStage(customer: Customer, command: Learn, context: Context): Decision {
+  if (customer.stage === 'resting' && customer.cycle?.number === command.cycle) return [];
+  const turn = turnOf(customer, command.cycle, 'learning');
+  if (isRefusal(turn)) return turn;
+  return turn === 'done'
+    ? []
+    : [happened(context, { type: 'CycleLearned', ...learn(customer, context.policy, context.now) })];
+}
+
+/** A stage failed for good: the card says so and the process starts again on a date. */
+export function stall(customer: Customer, { cycle, stage, error }: Stall, context: Context): Decision {
+  if (customer.status === 'dismissed' || customer.cycle?.number !== cycle || customer.stage === 'resting') return [];
+  return [
+    happened(context, {
+      type: 'CycleStalled',
+      stage,
+      error,
+      retryAt: addDuration(context.now, context.policy.cycle.retryAfter),
+    }),
+  ];
+}

@@ -1,0 +1,100 @@
+import type { Customer, DmuRole } from '../customer.ts';
+import type { CustomerEvent } from '../events.ts';
+import type { LinkId, PersonId } from '../ids.ts';
+import { refuse } from '../refusal.ts';
+import { missingData } from '../stages/acquisition.ts';
+import { type Context, type Decision, happened } from './context.ts';
+import { unknownPerson } from './keep-card.ts';
+
+/** What the owner wrote into the form of a data request. */
+export type CompleteData = {
+  readonly type: 'complete-data';
+  readonly linkId: LinkId;
+  readonly person?: {
+    readonly name: string;
+    readonly email?: string;
+    readonly phone?: string;
+    readonly dmuRole?: DmuRole;
+  };
+  readonly sector?: string;
+  readonly employees?: number;
+  readonly consentText?: string;
+};
+
+export type AnswerSurvey = {
+  readonly type: 'answer-survey';
+  readonly linkId: LinkId;
+  readonly personId: PersonId;
+  readonly score: number;
+  readonly comment?: string;
+};
+
+export type Click = { readonly type: 'click'; readonly personId: PersonId; readonly detail: string };
+
+/** The answer closes the request, whether it fills every gap or not: the person said what there is to say. */
+export function completeData(customer: Customer, command: CompleteData, context: Context): Decision {
+  const request = customer.dataRequest;
+  if (!request || request.linkId !== command.linkId) {
+    return refuse(
+      'data-request.closed',
+      `The data of ${customer.id} has been given already, or the process has gone on without it.`,
+    );
+  }
+  const { sector, employees } = command;
+  const changes = { ...(sector && { sector }), ...(employees !== undefined && { employees }) };
+  const events: CustomerEvent[] = [
+    ...(Object.keys(changes).length > 0 ? [happened(context, { type: 'DetailsChanged', changes })] : []),
+    ...personEvents(customer, command, context),
+  ];
+  const after = {
+    ...customer,
+    ...changes,
+    people: events.flatMap((event) => (event.type === 'PersonAdded' ? [event.person] : [])).concat(customer.people),
+  };
+  const missing = missingData(after, context.policy);
+  return [
+    ...events,
+    happened(context, { type: 'DataClosed', how: missing.length === 0 ? 'complete' : 'answered', missing }),
+  ];
+}
+
+function personEvents(customer: Customer, command: CompleteData, context: Context): CustomerEvent[] {
+  if (!command.person) return [];
+  const { name, ...rest } = command.person;
+  const known = customer.people.find((person) => person.name.toLowerCase() === name.toLowerCase());
+  if (known) return [happened(context, { type: 'PersonChanged', personId: known.id, changes: rest })];
+  const id = `p${customer.people.length + 1}` as PersonId;
+  const consent = command.consentText && {
+    granted: true,
+    at: context.now,
+    text: command.consentText,
+    source: 'data-request',
+  };
+  return [
+    happened(context, {
+      type: 'PersonAdded',
+      person: { id, name, ...rest, consents: consent ? { marketing: consent } : {} },
+    }),
+  ];
+}
+
+export function answerSurvey(customer: Customer, command: AnswerSurvey, context: Context): Decision {
+  const { personId, score, comment, linkId } = command;
+  if (!customer.people.some((person) => person.id === personId)) return unknownPerson(customer, personId);
+  if (customer.survey?.linkId !== linkId)
+    return refuse('survey.closed', 'This survey has been answered already, or a newer one has taken its place.');
+  const signal = { kind: 'answer' as const, at: context.now, personId };
+  return [
+    happened(context, { type: 'SurveyAnswered', personId, score, ...(comment && { comment }) }),
+    happened(context, {
+      type: 'SignalReceived',
+      signal: score <= 6 ? { ...signal, kind: 'complaint', detail: `score ${score}` } : signal,
+    }),
+  ];
+}
+
+/** A person pressed the button of a message: a click that counts, unlike one of a mail scanner. */
+export function click(customer: Customer, { personId, detail }: Click, context: Context): Decision {
+  if (!customer.people.some((person) => person.id === personId)) return unknownPerson(customer, personId);
+  return [happened(context, { type: 'SignalReceived', signal: { kind: 'click', at: context.now, personId, detail } })];
+}

@@ -1,0 +1,80 @@
+import type { Customer, Review } from '../customer.ts';
+import { type Reason, reason } from '../explanation.ts';
+import type { LinkId, UserId } from '../ids.ts';
+import type { ReviewDecision, ReviewReason, VersionedPolicy } from '../policy.ts';
+import { addDuration, type Instant } from '../time.ts';
+import { costOf } from './strategy.ts';
+
+/** The decisions that are offered, by the gravest reason; the policy's default is always among them. */
+const offers: Record<ReviewReason, readonly ReviewDecision[]> = {
+  dismissal: ['dismiss', 'self-service', 'keep-serving'],
+  'plan-over-limit': ['approve', 'trim-plan', 'people-only'],
+  'class-change': ['approve', 'keep-class', 'people-only'],
+  'first-plan-of-important-customer': ['approve', 'trim-plan', 'people-only'],
+};
+
+/** Gravest first: it decides which decisions are offered and what the default is. */
+const gravity: readonly ReviewReason[] = [
+  'dismissal',
+  'plan-over-limit',
+  'class-change',
+  'first-plan-of-important-customer',
+];
+
+/** Which of the policy's rules make this strategy a manager's decision. */
+export function reviewReasons(customer: Customer, policy: VersionedPolicy): ReviewReason[] {
+  const { valuation, previous, strategy, cycle } = customer;
+  if (!valuation || !strategy) return [];
+  const holds: Record<ReviewReason, boolean> = {
+    dismissal: strategy.rule.model === 'dismiss',
+    'plan-over-limit': costOf(strategy.rule.contacts, policy) > policy.review.planLimit[valuation.class],
+    'class-change': previous !== undefined && previous.class !== valuation.class,
+    'first-plan-of-important-customer': cycle?.number === 1 && policy.review.importantClasses.includes(valuation.class),
+  };
+  return gravity.filter((one) => holds[one]);
+}
+
+export function requestReview(
+  customer: Customer,
+  reasons: readonly ReviewReason[],
+  to: { reviewerId: UserId; linkId: LinkId },
+  policy: VersionedPolicy,
+  now: Instant,
+): Review {
+  const gravest = reasons[0] ?? 'first-plan-of-important-customer';
+  const fallback = policy.review.defaults[gravest];
+  const decisions = [...new Set([...offers[gravest], fallback])].slice(-4);
+  return {
+    reasons: [...reasons],
+    decisions,
+    default: fallback,
+    ...to,
+    requestedAt: now,
+    dueAt: addDuration(now, policy.review.wait),
+    status: 'open',
+    evidence: evidence(customer, policy),
+  };
+}
+
+/** What a manager has to know to decide: figures and explanations as codes. */
+function evidence({ valuation, previous, strategy, sales, satisfaction }: Customer, policy: VersionedPolicy): Reason[] {
+  if (!valuation || !strategy) return [];
+  const currency = policy.currency;
+  return [
+    reason('evidence.class', { class: valuation.class, level: valuation.level }),
+    ...(previous ? [reason('evidence.previous', { class: previous.class, level: previous.level })] : []),
+    reason('evidence.margin', { minor: valuation.marginMinor, currency }),
+    reason('evidence.potential', { minor: valuation.potentialMinor, currency }),
+    reason('evidence.sales', { won: sales.won, lost: sales.lost, open: sales.open }),
+    reason('evidence.plan', { model: strategy.rule.model, minor: costOf(strategy.rule.contacts, policy), currency }),
+    ...(satisfaction ? [reason('evidence.satisfaction', { score: satisfaction.score })] : []),
+    ...(valuation.worth.runnerUp
+      ? [
+          reason('evidence.runner-up', {
+            class: valuation.worth.runnerUp.outcome,
+            distance: valuation.worth.runnerUp.distance,
+          }),
+        ]
+      : []),
+  ];
+}

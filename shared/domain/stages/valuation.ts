@@ -1,0 +1,132 @@
+import type { Customer, Valuation } from '../customer.ts';
+import { type Explanation, facts } from '../explanation.ts';
+import type { VersionedPolicy } from '../policy.ts';
+import type { CustomerClass, Level } from '../relationship.ts';
+import { productsBought, salesWithin } from '../sales.ts';
+import { addDuration, daysBetween, durationSeconds, type Instant } from '../time.ts';
+
+/** Two axes that are never mixed up: worth to us, and closeness of the relationship. */
+export function value(customer: Customer, policy: VersionedPolicy, now: Instant): Valuation {
+  const worth = worthOf(customer, policy, now);
+  const closeness = closenessOf(customer, policy, now);
+  return {
+    class: worth.class,
+    level: closeness.level,
+    marginMinor: worth.marginMinor,
+    potentialMinor: worth.potentialMinor,
+    worth: worth.explanation,
+    closeness: closeness.explanation,
+  };
+}
+
+/**
+ * Margin of the last year less the yearly cost of our effort, in minor units; potential adds the weighted margin of what is open.
+ * The class is the first row of the table whose condition holds.
+ */
+function worthOf(customer: Customer, policy: VersionedPolicy, now: Instant) {
+  const { worth, marginRate, cycle } = policy;
+  const year = salesWithin(customer.sales, worth.window, now);
+  const effortMinor = Math.round(((customer.cycle?.costMinor ?? 0) * 365 * 86_400) / durationSeconds(cycle.cadence));
+  const marginMinor = Math.round(year.minor * marginRate) - effortMinor;
+  const cycles = customer.cycle?.number ?? 1;
+  const openMinor = Math.round(customer.sales.openMinor * worth.openWeight * marginRate);
+  const hopedMinor =
+    customer.sales.won === 0 ? Math.round(worth.prospectPotential[customer.kind] / 2 ** (cycles - 1)) : 0;
+  const potentialMinor = marginMinor + openMinor + hopedMinor;
+  const lastWonAt = customer.sales.lastWonAt;
+  const recent = lastWonAt !== undefined && addDuration(now, worth.loyalWithin, -1) <= lastWonAt;
+  const loyal = recent && year.count >= worth.loyalPurchases;
+  const outcome: CustomerClass =
+    marginMinor >= worth.platinumFrom && loyal
+      ? 'platinum'
+      : Math.max(marginMinor, potentialMinor) >= worth.goldFrom
+        ? 'gold'
+        : potentialMinor < worth.leadBelow && cycles > worth.leadAfterCycles
+          ? 'lead'
+          : 'iron';
+  const explanation: Explanation = {
+    rule: 'worth-thresholds@1',
+    policyVersion: policy.version,
+    facts: facts({
+      marginMinor,
+      potentialMinor,
+      effortMinor,
+      purchasesInWindow: year.count,
+      daysSincePurchase: lastWonAt ? Math.round(daysBetween(lastWonAt, now)) : null,
+      cycles,
+    }),
+    outcome,
+    runnerUp: worthRunnerUp(outcome, { marginMinor, potentialMinor, purchases: year.count, recent, cycles }, policy),
+  };
+  return { class: outcome, marginMinor, potentialMinor, explanation };
+}
+
+function worthRunnerUp(
+  outcome: CustomerClass,
+  at: { marginMinor: number; potentialMinor: number; purchases: number; recent: boolean; cycles: number },
+  { worth }: VersionedPolicy,
+): { outcome: CustomerClass; distance: string } {
+  const missing = (...parts: (string | false)[]) => parts.filter(Boolean).join(', ');
+  switch (outcome) {
+    case 'platinum':
+      return { outcome: 'gold', distance: `marginMinor -${at.marginMinor - worth.platinumFrom + 1}` };
+    case 'gold':
+      return {
+        outcome: 'platinum',
+        distance: missing(
+          at.marginMinor < worth.platinumFrom && `marginMinor +${worth.platinumFrom - at.marginMinor}`,
+          at.purchases < worth.loyalPurchases && `purchases +${worth.loyalPurchases - at.purchases}`,
+          !at.recent && `a purchase within ${worth.loyalWithin}`,
+        ),
+      };
+    case 'iron':
+      return { outcome: 'gold', distance: `potentialMinor +${worth.goldFrom - at.potentialMinor}` };
+    case 'lead':
+      return { outcome: 'iron', distance: `potentialMinor +${worth.leadBelow - at.potentialMinor}` };
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** The highest rung whose conditions hold: number of purchases, breadth of what is bought, length of the relationship. */
+function closenessOf(
+  customer: Customer,
+  policy: VersionedPolicy,
+  now: Instant,
+): { level: Level; explanation: Explanation } {
+  const { ladder } = policy;
+  const { won, firstWonAt } = customer.sales;
+  const products = productsBought(customer.sales).length;
+  const longEnough = firstWonAt !== undefined && addDuration(firstWonAt, ladder.partnerTenure) <= now;
+  const unhappy = (customer.satisfaction?.score ?? 10) <= 6;
+  const rungs: { level: Level; holds: boolean; lacks: string }[] = [
+    {
+      level: 'partner',
+      holds: won >= ladder.partnerPurchases && products >= ladder.partnerProducts && longEnough && !unhappy,
+      lacks: `${ladder.partnerPurchases} purchases, ${ladder.partnerProducts} products, ${ladder.partnerTenure} together, no dissatisfaction`,
+    },
+    {
+      level: 'account',
+      holds: won >= ladder.accountPurchases && products >= ladder.accountProducts,
+      lacks: `${ladder.accountPurchases} purchases, ${ladder.accountProducts} products`,
+    },
+    { level: 'buyer', holds: won >= ladder.buyerPurchases, lacks: `${ladder.buyerPurchases} purchases` },
+    { level: 'prospect', holds: true, lacks: '' },
+  ];
+  const index = rungs.findIndex((rung) => rung.holds);
+  const level = rungs[index]?.level ?? 'prospect';
+  const above = rungs[index - 1];
+  const explanation: Explanation = {
+    rule: 'ladder-by-purchases@1',
+    policyVersion: policy.version,
+    facts: facts({
+      purchases: won,
+      products,
+      firstPurchase: firstWonAt ?? null,
+      satisfaction: customer.satisfaction?.score ?? null,
+    }),
+    outcome: level,
+    ...(above && { runnerUp: { outcome: above.level, distance: `needs ${above.lacks}` } }),
+  };
+  return { level, explanation };
+}
