@@ -1,0 +1,224 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { describe, expect, test } from 'vitest';
+import type { FunctionRow } from '#functions/registry.ts';
+import { createGateway } from '#local/gateway/gateway.ts';
+import { LambdaError } from '#local/invoker/lambda-error.ts';
+import { serve } from '#test/support/serve.ts';
+
+const rows: FunctionRow[] = [
+  {
+    name: 'public',
+    entry: '',
+    trigger: {
+      kind: 'routes',
+      routes: [
+        { method: 'GET', path: '/in/{sourceId}', auth: 'public' },
+        { method: 'POST', path: '/in/{sourceId}', auth: 'public' },
+      ],
+    },
+    grants: [],
+  },
+  {
+    name: 'private',
+    entry: '',
+    trigger: { kind: 'routes', routes: [{ method: 'GET', path: '/customers', auth: 'token' }] },
+    grants: [],
+  },
+];
+
+async function verify(token: string) {
+  if (token !== 'good') throw new Error('bad token');
+  return { sub: 'u1', 'cognito:groups': ['admin', 'sales'], exp: 1_900_000_000, email_verified: true };
+}
+
+/** A gateway whose functions answer with what `answer` makes of their event. */
+async function gateway(
+  answer: (event: unknown) => unknown = (event) => ({ statusCode: 200, body: JSON.stringify(event) }),
+) {
+  const failures: unknown[][] = [];
+  const handler = createGateway({
+    rows,
+    verify,
+    invoker: { invoke: async (_, event) => answer(event) },
+    clock: { now: () => Date.parse('2027-03-01T09:30:05Z') },
+    onFailure: (...failure) => failures.push(failure),
+  });
+  return { url: await serve(handler), failures };
+}
+
+describe('The event of a request', () => {
+  test('is the one of an HTTP API, payload format 2.0', async () => {
+    const { url } = await gateway();
+    const response = await fetch(`${url}/in/caff%C3%A8?a=1&a=2&b=x+y%26z`, {
+      headers: { cookie: 'one=1; two=2', 'X-Twice': 'kept', 'user-agent': 'test/1' },
+    });
+    const host = new URL(url).host;
+    expect(await response.json()).toMatchObject({
+      version: '2.0',
+      routeKey: 'GET /in/{sourceId}',
+      rawPath: '/in/caffè',
+      rawQueryString: 'a=1&a=2&b=x+y%26z',
+      cookies: ['one=1', 'two=2'],
+      headers: { host, 'x-twice': 'kept', 'x-forwarded-for': '127.0.0.1' },
+      queryStringParameters: { a: '1,2', b: 'x y&z' },
+      pathParameters: { sourceId: 'caffè' },
+      requestContext: {
+        accountId: '000000000000',
+        domainName: host,
+        http: { method: 'GET', path: '/in/caffè', protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test/1' },
+        routeKey: 'GET /in/{sourceId}',
+        stage: '$default',
+        time: '01/Mar/2027:09:30:05 +0000',
+        timeEpoch: Date.parse('2027-03-01T09:30:05Z'),
+      },
+      isBase64Encoded: false,
+    });
+  });
+
+  test('leaves out what the request does not have', async () => {
+    const { url } = await gateway((event) => JSON.stringify(Object.keys(event as object)));
+    const keys = await (await fetch(`${url}/in/x`)).json();
+    expect(keys).toEqual([
+      'version',
+      'routeKey',
+      'rawPath',
+      'rawQueryString',
+      'headers',
+      'requestContext',
+      'pathParameters',
+      'isBase64Encoded',
+    ]);
+  });
+
+  test('joins repeated headers by a comma and keeps cookies out of them', async () => {
+    const { url } = await gateway();
+    const { hostname, port } = new URL(url);
+    const answer = await new Promise<string>((resolve) => {
+      const headers = ['X-Tag', 'a', 'X-Tag', 'b', 'Cookie', 'k=v', 'Host', 'crm.example:80'];
+      request({ hostname, port, path: '/in/x', headers }, (res) => void text(res).then(resolve)).end();
+    });
+    const event: unknown = JSON.parse(answer);
+    expect(event).toMatchObject({ headers: { 'x-tag': 'a,b' }, cookies: ['k=v'] });
+    expect(event).not.toHaveProperty('headers.cookie');
+  });
+
+  test.each([
+    ['application/json', '{"è":1}', false],
+    ['application/json; charset=utf-8', '{}', false],
+    ['text/html', '<p>', false],
+    ['application/x-www-form-urlencoded', 'a=1', true],
+    ['multipart/form-data; boundary=x', '--x--', true],
+    ['application/octet-stream', '\u0000\u0001', true],
+    ['application/problem+json', '{}', true],
+  ])('has a body of type %s as the service sends it', async (type, content, isBase64Encoded) => {
+    const { url } = await gateway();
+    const response = await fetch(`${url}/in/x`, { method: 'POST', body: content, headers: { 'content-type': type } });
+    const body = isBase64Encoded ? Buffer.from(content).toString('base64') : content;
+    expect(await response.json()).toMatchObject({ body, isBase64Encoded });
+  });
+});
+
+describe('A route behind the authorizer', () => {
+  test('gets the claims as strings, lists in brackets', async () => {
+    const { url } = await gateway();
+    const response = await fetch(`${url}/customers`, { headers: { authorization: 'Bearer good' } });
+    expect(await response.json()).toMatchObject({
+      requestContext: {
+        authorizer: {
+          jwt: { claims: { sub: 'u1', 'cognito:groups': '[admin sales]', exp: '1900000000', email_verified: 'true' } },
+        },
+      },
+    });
+  });
+
+  test.each([undefined, 'Bearer bad', 'Bearer ', 'Basic a b'])('refuses "%s"', async (authorization) => {
+    const { url } = await gateway();
+    const response = await fetch(`${url}/customers`, { headers: authorization === undefined ? {} : { authorization } });
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toBe('Bearer');
+    expect(await response.json()).toEqual({ message: 'Unauthorized' });
+  });
+});
+
+describe('The answer of a function', () => {
+  test('keeps its status, headers, cookies and binary body', async () => {
+    const body = Buffer.from([0, 255, 1]).toString('base64');
+    const answer = {
+      statusCode: 201,
+      headers: { 'Content-Type': 'image/png', 'x-count': 3 },
+      cookies: ['a=1; Path=/', 'b=2'],
+      body,
+      isBase64Encoded: true,
+    };
+    const { url } = await gateway(() => answer);
+    const response = await fetch(`${url}/in/x`);
+    expect(response.status).toBe(201);
+    expect(response.headers.get('content-type')).toBe('image/png');
+    expect(response.headers.get('x-count')).toBe('3');
+    expect(response.headers.getSetCookie()).toEqual(['a=1; Path=/', 'b=2']);
+    expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0, 255, 1]);
+  });
+
+  test.each([
+    [{ hello: 'world' }, '{"hello":"world"}'],
+    ['plain', 'plain'],
+  ])('without a status is the body itself: %j', async (answer, expected) => {
+    const { url } = await gateway(() => answer);
+    const response = await fetch(`${url}/in/x`);
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(await response.text()).toBe(expected);
+  });
+
+  test.each([204, 304])('may be empty: %i', async (statusCode) => {
+    const { url } = await gateway(() => ({ statusCode }));
+    const response = await fetch(`${url}/in/x`);
+    expect(response.status).toBe(statusCode);
+    expect(await response.text()).toBe('');
+  });
+
+  test.each([
+    ['a status that is none', { statusCode: 'fine' }],
+    ['a body that is no text', { statusCode: 200, body: { a: 1 } }],
+    ['a header that HTTP cannot carry', { statusCode: 200, headers: { 'x-a': 'line\r\nbreak' } }],
+  ])('with %s is an internal error, and reported', async (_, answer) => {
+    const { url, failures } = await gateway(() => answer);
+    const response = await fetch(`${url}/in/x`);
+    expect(response.status).toBe(500);
+    expect(await response.json()).toEqual({ message: 'Internal Server Error' });
+    expect(failures).toHaveLength(1);
+  });
+});
+
+describe('The errors of the gateway itself', () => {
+  test.each([
+    [new LambdaError('TypeError', 'secret detail'), 500, 'Internal Server Error'],
+    [new LambdaError('Sandbox.Timedout', ''), 503, 'Service Unavailable'],
+    [new LambdaError('RequestEntityTooLargeException', ''), 413, 'Request Entity Too Large'],
+  ])('hide what went wrong inside: %s', async (error, status, message) => {
+    const { url, failures } = await gateway(() => {
+      throw error;
+    });
+    const response = await fetch(`${url}/in/x`);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual({ message });
+    expect(failures).toEqual([['public', error]]);
+  });
+
+  test('say Not Found where no route leads, and Bad Request to a broken path', async () => {
+    const { url } = await gateway();
+    const nowhere = await fetch(`${url}/nowhere`);
+    expect([nowhere.status, await nowhere.json()]).toEqual([404, { message: 'Not Found' }]);
+    const broken = await fetch(`${url}/in/%E0%A4%A`);
+    expect([broken.status, await broken.json()]).toEqual([400, { message: 'Bad Request' }]);
+  });
+
+  test.each(['announced', 'streamed'])('refuse a body over 10 MB, %s', async (how) => {
+    const { url, failures } = await gateway();
+    const bytes = new Uint8Array(11 * 1024 * 1024);
+    const body = how === 'announced' ? bytes : new Blob([bytes]).stream();
+    const response = await fetch(`${url}/in/x`, { method: 'POST', body, duplex: 'half' } as RequestInit);
+    expect([response.status, await response.json()]).toEqual([413, { message: 'Request Entity Too Large' }]);
+    expect(failures).toEqual([]);
+  });
+});
