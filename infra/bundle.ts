@@ -39,7 +39,7 @@ export function bundleFunctions(
     legalComments: 'none',
     banner: { js: requireForCommonJs },
     metafile: true,
-    logLevel: 'error',
+    logLevel: 'silent',
   });
   return { folder: (name) => join(outdir, name), metafile };
 }

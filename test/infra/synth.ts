@@ -18,16 +18,39 @@ const handlers = join(import.meta.dirname, 'handler');
 
 /** The product's stack in an app that has not been synthesised yet. */
 export function stackOf({ settings, ...given }: Given = {}): CrmStack {
-  const context: Record<string, string> = { mailDomain: 'percorso.example', adminEmail: 'admin@percorso.example' };
   return new CrmStack(checkedApp(), 'percorso-dev', {
     registry,
     workflows: stateMachines(),
     code: () => Code.fromAsset(handlers),
     ...given,
-    settings: { ...readSettings((key) => context[key], {}), ...settings },
+    settings: { ...readSettings(() => undefined, {}), ...settings },
   });
 }
 
 export function templateOf(given: Given = {}): Template {
   return Template.fromStack(stackOf(given));
+}
+
+export type Resource = { readonly id: string; readonly properties: Record<string, unknown> };
+
+/** The resources of a type, each with its logical id. */
+export function resources(template: Template, type: string): Resource[] {
+  return Object.entries(template.findResources(type)).map(([id, resource]) => ({
+    id,
+    properties: resource.Properties,
+  }));
+}
+
+/** A property that the assertions of a test cannot go on without. */
+export function only<T>(items: readonly T[]): T {
+  const [item, ...more] = items;
+  if (item === undefined || more.length > 0) throw new Error(`Expected one, found ${items.length}.`);
+  return item;
+}
+
+/** What each function is told, in the order of the registry. */
+export function environments(template: Template): Record<string, unknown>[] {
+  return resources(template, 'AWS::Lambda::Function').map(
+    ({ properties }) => (properties.Environment as { Variables: Record<string, unknown> }).Variables,
+  );
 }
