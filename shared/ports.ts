@@ -1,3 +1,4 @@
+import type { MailMessage } from '#contracts/mail-messages.ts';
 import type { Action } from '#domain/action.ts';
 import type { Customer, NextAction } from '#domain/customer.ts';
 import type { Effects, LinkClosed, LinkDraft, Waiting } from '#domain/effects.ts';
@@ -209,6 +210,21 @@ export interface Scheduler {
   remove(name: string): Promise<void>;
 }
 
-export interface MailSender {
-  send(raw: Uint8Array, envelope: { from: string; to: string[] }): Promise<{ messageId: string }>;
+/** `retryable` and `permanent`: nothing was sent. `unknown`: it may have been. */
+export type SendResult =
+  | { readonly kind: 'sent'; readonly messageId: string }
+  | { readonly kind: 'retryable' | 'permanent' | 'unknown'; readonly code: string };
+
+export type Letter = {
+  readonly message: MailMessage;
+  readonly locale: 'it' | 'en';
+  readonly to: { readonly name: string; readonly address: string };
+  readonly replyTo?: { readonly name: string; readonly address: string } | undefined;
+  /** Takes the one-click POST of RFC 8058. */
+  readonly unsubscribeUrl?: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+};
+
+export interface Mailer {
+  send(letter: Letter): Promise<SendResult>;
 }

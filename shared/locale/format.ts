@@ -1,4 +1,4 @@
-import type { Locale } from '#shared/locale/locale.ts';
+import type { Locale } from '#domain/customer.ts';
 
 const tags: Record<Locale, string> = { it: 'it-IT', en: 'en-GB' };
 

@@ -1,6 +1,6 @@
 import type { ICalCalendarMethod } from 'ical-generator';
+import type { MailMessage, MessageOf } from '#contracts/mail-messages.ts';
 import type { Dictionary } from '#shared/locale/locale.ts';
-import type { MailMessage, MessageOf } from '#shared/mail/messages.ts';
 
 /** iCalendar text (RFC 5545). REQUEST and CANCEL speak to the reader's calendar (RFC 5546), PUBLISH is a file to open. */
 export type MailCalendar = { method: `${ICalCalendarMethod}`; filename: string; content: string };

@@ -1,6 +1,6 @@
+import { WebLink } from '#contracts/mail-messages.ts';
 import type { MailCalendar } from '#shared/mail/calendar.ts';
 import { checkAddress, checkHeaderValue, checkTag, MailRefused } from '#shared/mail/header-rules.ts';
-import { WebLink } from '#shared/mail/messages.ts';
 
 export type MailAddress = { address: string; name?: string | undefined };
 

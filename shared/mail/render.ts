@@ -1,7 +1,8 @@
+import { MailMessage, type MailTemplate } from '#contracts/mail-messages.ts';
+import type { Locale } from '#domain/customer.ts';
 import { formatter } from '#shared/locale/format.ts';
-import { type Dictionary, dictionary, type Locale } from '#shared/locale/locale.ts';
+import { type Dictionary, dictionary } from '#shared/locale/locale.ts';
 import { calendarOf, type MailCalendar } from '#shared/mail/calendar.ts';
-import { MailMessage, type MailTemplate } from '#shared/mail/messages.ts';
 import { proposition, survey, welcome } from '#shared/mail/views/customer.ts';
 import { dataRequest } from '#shared/mail/views/data-request.ts';
 import { digest } from '#shared/mail/views/digest.ts';

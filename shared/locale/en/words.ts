@@ -8,6 +8,7 @@ export const words: typeof italian = {
     letter: 'Letter',
     visit: 'Visit',
     task: 'Task',
+    survey: 'Survey',
   },
   missing: {
     email: 'E-mail address',
@@ -23,5 +24,24 @@ export const words: typeof italian = {
     'class-change': 'The class of the customer would change.',
     'plan-over-limit': 'The communication plan exceeds its spending limit.',
     'first-plan-of-important-customer': 'It is the first plan for an important customer.',
+  },
+  decision: {
+    dismiss: 'Courteously end the relationship',
+    'self-service': 'Move to self-service',
+    'keep-serving': 'Keep serving the customer',
+    approve: 'Approve the plan',
+    'trim-plan': 'Trim the plan to its limit',
+    'keep-class': 'Keep the present class',
+    'people-only': 'Personal contacts only',
+  },
+  class: { platinum: 'Platinum', gold: 'Gold', iron: 'Iron', lead: 'Lead' },
+  level: { prospect: 'Prospect', buyer: 'Buyer', account: 'Account', partner: 'Partner' },
+  role: {
+    decider: 'Decides',
+    influencer: 'Influences the decision',
+    'process-owner': 'Owns the process',
+    purchasing: 'Purchasing',
+    user: 'Uses the product',
+    assistant: 'Assistant',
   },
 };

@@ -7,6 +7,7 @@ export const words = {
     letter: 'Lettera',
     visit: 'Visita',
     task: 'Attività',
+    survey: 'Questionario',
   },
   missing: {
     email: 'Indirizzo e-mail',
@@ -22,5 +23,24 @@ export const words = {
     'class-change': 'La classe del cliente cambierebbe.',
     'plan-over-limit': 'Il piano di comunicazione supera il limite di spesa.',
     'first-plan-of-important-customer': 'È il primo piano per un cliente importante.',
+  },
+  decision: {
+    dismiss: 'Chiudere con cortesia la relazione',
+    'self-service': 'Passare al self-service',
+    'keep-serving': 'Continuare a servire il cliente',
+    approve: 'Approvare il piano',
+    'trim-plan': 'Ridurre il piano al limite',
+    'keep-class': 'Mantenere la classe attuale',
+    'people-only': 'Solo contatti personali',
+  },
+  class: { platinum: 'Platino', gold: 'Oro', iron: 'Ferro', lead: 'Piombo' },
+  level: { prospect: 'Prospect', buyer: 'Compratore', account: 'Account', partner: 'Partner' },
+  role: {
+    decider: 'Decide',
+    influencer: 'Influenza la decisione',
+    'process-owner': 'Responsabile del processo',
+    purchasing: 'Acquisti',
+    user: 'Utilizza il prodotto',
+    assistant: 'Assistente',
   },
 };

@@ -1,4 +1,4 @@
-import type { MessageOf } from '#shared/mail/messages.ts';
+import type { MessageOf } from '#contracts/mail-messages.ts';
 import { toColleague, type ViewOf } from '#shared/mail/views/view.ts';
 
 export const meetingInvite: ViewOf<'meeting-invite'> = (message, texts, format) => {

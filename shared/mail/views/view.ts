@@ -1,6 +1,6 @@
+import type { MailTemplate, MessageOf } from '#contracts/mail-messages.ts';
 import type { Formatter } from '#shared/locale/format.ts';
 import type { Dictionary } from '#shared/locale/locale.ts';
-import type { MailTemplate, MessageOf } from '#shared/mail/messages.ts';
 
 /** What a template may show: strings ready for the reader. `brand` heads the mail, `note` says why it was sent. */
 export type View = {

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { Missing, ReviewReason } from '#domain/policy.ts';
+import { Channel } from '#domain/relationship.ts';
+import { Instant } from '#domain/time.ts';
 
 /** One line of text: no line break and no other control character, so that it may stand in a subject. */
 export const Line = z
@@ -10,12 +13,7 @@ export const Line = z
 const Prose = z.string().min(1);
 
 export const WebLink = z.url({ protocol: /^https?$/ });
-const Instant = z.iso.datetime({ offset: true });
 const TimeZone = z.string().refine(isTimeZone, 'must be a time zone of the IANA database, such as Europe/Rome');
-
-const MissingDatum = z.enum(['email', 'phone', 'contact-person', 'sector', 'size', 'decision-makers', 'consent']);
-const ReviewReason = z.enum(['dismissal', 'class-change', 'plan-over-limit', 'first-plan-of-important-customer']);
-const Channel = z.enum(['call', 'meeting', 'email', 'letter', 'visit', 'task']);
 
 /** What every mail to a customer's contact carries. `senderDetails`: company, address and tax number for the last line. */
 const toCustomer = { recipientName: Line, senderName: Line, senderDetails: Line.optional(), preferencesLink: WebLink };
@@ -25,7 +23,7 @@ export const DataRequestMessage = z.object({
   template: z.literal('data-request'),
   recipientName: Line,
   customerName: Line,
-  missing: z.array(MissingDatum).min(1),
+  missing: z.array(Missing).min(1),
   link: WebLink,
   dueAt: Instant,
   timeZone: TimeZone,

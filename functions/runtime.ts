@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { ulid } from 'ulid';
+import { type Config, readConfig } from '#shared/config.ts';
+import { CrmError } from '#shared/errors.ts';
+import type { Deps } from './deps.ts';
+import { type FunctionRow, type Grant, registry } from './registry.ts';
+
+/** Composition root: the adapters of one function, built once per cold start and only as far as its row grants them. */
+export async function composeRuntime(name: string): Promise<Deps> {
+  const row = registry.find((one) => one.name === name);
+  if (!row) throw new Error(`functions/registry.ts has no function ${name}.`);
+  const config = readConfig(process.env);
+  const parts: Partial<Deps> = {
+    config,
+    ids,
+    ...(await tableParts(row, config)),
+    ...(await serviceParts(row, config)),
+  };
+  return new Proxy(parts, { get: (target, key) => part(target, key, name) }) as Deps;
+}
+
+function part(parts: Partial<Deps>, key: string | symbol, name: string): unknown {
+  const value = parts[key as keyof Deps];
+  // A promise that resolves with the proxy looks for `then`.
+  if (value !== undefined || key === 'then' || typeof key === 'symbol') return value;
+  throw new CrmError('access.denied', `${name} uses ${key}, which its row of functions/registry.ts does not grant.`);
+}
+
+const ids: Deps['ids'] = {
+  customer: (now) => ulid(Date.parse(now)).toLowerCase(),
+  secret: () => randomBytes(16).toString('hex'),
+};
+
+async function tableParts({ name, grants }: FunctionRow, { TABLE_NAME: tableName }: Config): Promise<Partial<Deps>> {
+  if (!has(grants, 'table:read', 'table:write')) return {};
+  const [{ DynamoDBClient }, store] = await Promise.all([
+    import('@aws-sdk/client-dynamodb'),
+    import('#shared/store/store.ts'),
+  ]);
+  const client = new DynamoDBClient({ userAgentAppId: name });
+  return store.createStores({ client, tableName });
+}
+
+async function serviceParts({ name, grants }: FunctionRow, config: Config): Promise<Partial<Deps>> {
+  const [workflows, schedules, mail] = await Promise.all([
+    has(grants, 'workflows:start', 'workflows:answer') ? workflowParts(name, grants, config) : {},
+    has(grants, 'schedules:write') ? scheduleParts(name, config) : {},
+    has(grants, 'mail:send') ? mailParts(name, config) : {},
+  ]);
+  return { ...workflows, ...schedules, ...mail };
+}
+
+async function workflowParts(name: string, grants: readonly Grant[], config: Config): Promise<Partial<Deps>> {
+  const [{ SFNClient }, adapter] = await Promise.all([
+    import('@aws-sdk/client-sfn'),
+    import('#shared/workflow/step-functions.ts'),
+  ]);
+  const client = new SFNClient({ userAgentAppId: name });
+  return {
+    ...(has(grants, 'workflows:start') && { starter: adapter.createWorkflowStarter(client, config.STATE_MACHINE_ARN) }),
+    ...(has(grants, 'workflows:answer') && { answerer: adapter.createWorkflowAnswerer(client) }),
+  };
+}
+
+async function scheduleParts(name: string, config: Config): Promise<Partial<Deps>> {
+  const [{ SchedulerClient }, adapter] = await Promise.all([
+    import('@aws-sdk/client-scheduler'),
+    import('#shared/workflow/event-bridge-scheduler.ts'),
+  ]);
+  return {
+    scheduler: adapter.createScheduler(new SchedulerClient({ userAgentAppId: name }), {
+      group: config.SCHEDULE_GROUP,
+      roleArn: config.SCHEDULE_ROLE_ARN,
+      targets: { due: config.DUE_FUNCTION_ARN, digest: config.DIGEST_FUNCTION_ARN },
+    }),
+  };
+}
+
+async function mailParts(name: string, config: Config): Promise<Partial<Deps>> {
+  const [ses, { createMailer }] = await Promise.all([
+    import('#shared/mail/ses-mailer.ts'),
+    import('#shared/mail/mailer.ts'),
+  ]);
+  const sender = ses.sesMailer(ses.sesClient({ userAgentAppId: name }));
+  const from = { name: 'Percorso', address: config.MAIL_FROM };
+  return { mailer: createMailer(sender, { from, configurationSet: config.MAIL_CONFIGURATION_SET }) };
+}
+
+function has(grants: readonly Grant[], ...wanted: Grant[]): boolean {
+  return wanted.some((grant) => grants.includes(grant));
+}

@@ -1,0 +1,118 @@
+import type * as it from '#shared/locale/it/reasons.ts';
+
+export const reasons: typeof it.reasons = {
+  'process.acquire-data': 'The data of the customer are being gathered.',
+  'process.profile-customer': 'The profile of the customer is being drawn.',
+  'process.value-relationship': 'The relationship is being valued.',
+  'process.choose-strategy': 'The strategy is being chosen.',
+  'process.make-proposition': 'The value proposition is being prepared.',
+  'process.plan-communication': 'The communication plan is being prepared.',
+  'process.complete-data': 'Missing on the card: {missing}.',
+  'process.decide-review': 'The decision is a manager’s: {reasons}.',
+  'process.gather-feedback': 'At the end of the cycle its results are read.',
+  'process.learn': 'What was expected is compared with what came.',
+  'process.start-cycle': 'Cycle {cycle} begins.',
+  'action.acquire': 'Strategy of acquisition: class {class}, level {level}, aim {target}.',
+  'action.develop': 'Strategy of development: class {class}, level {level}, aim {target}.',
+  'action.protect': 'Strategy of protection: class {class}, level {level}, aim {target}.',
+  'action.build-loyalty': 'Strategy of loyalty: class {class}, level {level}, aim {target}.',
+  'action.partner': 'Strategy of partnership: class {class}, level {level}, aim {target}.',
+  'action.test-potential': 'The potential is being tested: class {class}, level {level}, aim {target}.',
+  'action.serve-efficiently': 'Efficient service: class {class}, level {level}, aim {target}.',
+  'action.dismiss': 'Courteous dismissal: class {class}, level {level}.',
+  'action.planned-by-user': 'Planned by a person. {note}',
+  'action.moved-by-user': 'Moved by a person. {note}',
+  'action.replaced-by-user': 'Replaced by a person. {note}',
+  'action.failed-by-user': 'Did not succeed. {note}',
+  'action.nobody-to-write-to': 'There is nobody to write to.',
+  'action.lapsed-with-cycle': 'Lapsed with the end of cycle {cycle}.',
+  'signal.interaction': 'The customer got in touch: {detail}.',
+  'signal.click': 'The customer showed interest: {detail}.',
+  'signal.complaint': 'The customer is dissatisfied or complained. {detail}',
+  'signal.bounce': 'The e-mail address no longer exists.',
+  'held.dismissed': 'The relationship has ended.',
+  'held.no-address': 'There is no address.',
+  'held.bounce': 'The address does not receive.',
+  'held.complaint': 'The person reported our messages as unwanted.',
+  'held.unsubscribed': 'The person does not want messages.',
+  'held.no-consent': 'There is no consent to marketing.',
+  'held.class-policy': 'The policy has no messages for this class.',
+  'held.frequency-cap': 'The frequency cap has been reached.',
+  'held.quiet-hours': 'Outside the hours in which one may write.',
+  'plan.over-limit': 'Left out because of the cost limit: {channel}.',
+  'plan.mail-not-possible': 'Writing is not possible: a call takes its place.',
+  'dismissed.by-user': 'Relationship ended by a person. {note}',
+  'dismissed.by-review': 'Relationship ended by a manager’s decision.',
+  'reactivated.by-user': 'Relationship reopened by a person. {note}',
+  'mail.uncertain': 'Whether the message left is not known: it is not repeated.',
+  'feedback.progress': '{contacts} contacts, {responses} responses, {sold} sales in the cycle.',
+};
+
+export const purposes: typeof it.purposes = {
+  'introduce-ourselves': 'Introduce ourselves',
+  'understand-needs': 'Understand the needs',
+  'work-on-solution': 'Work on the solution',
+  'check-service': 'Check the service',
+  'promote-need': 'Promote a need',
+  'keep-in-touch': 'Keep in touch',
+  'ask-satisfaction': 'Ask how satisfied they are',
+  'answer-contact': 'Answer the customer',
+  'follow-up-interest': 'Follow up the interest',
+  'repair-relationship': 'Repair the relationship',
+  'find-address': 'Find a valid address',
+  'complete-data': 'Complete the data',
+  'decide-review': 'Decide',
+};
+
+export const evidence: { readonly [K in keyof typeof it.evidence]: readonly [string, string] } = {
+  'evidence.class': ['Class and level', '{class}, {level}'],
+  'evidence.previous': ['Before', '{class}, {level}'],
+  'evidence.margin': ['Margin a year', '{amount}'],
+  'evidence.potential': ['Potential a year', '{amount}'],
+  'evidence.sales': ['Opportunities', '{won} won, {lost} lost, {open} open'],
+  'evidence.plan': ['Proposed plan', '{model}, {amount}'],
+  'evidence.satisfaction': ['Satisfaction', '{score} of 10'],
+  'evidence.runner-up': ['Second choice', '{class} ({distance})'],
+};
+
+export const models: typeof it.models = {
+  acquire: 'acquire',
+  develop: 'develop',
+  protect: 'protect',
+  'build-loyalty': 'build loyalty',
+  partner: 'become partners',
+  'test-potential': 'test the potential',
+  'serve-efficiently': 'serve efficiently',
+  dismiss: 'dismiss',
+};
+
+export const benefits: typeof it.benefits = {
+  'kept-promises': 'Promises kept, from the first one',
+  'product-quality': 'Quality that shows in use',
+  'continuity-of-results': 'Continuity of results and standards',
+  'ease-of-integration': 'Easy integration with the processes you have',
+  'cost-of-use': 'A cost of use that can be foreseen',
+  'value-process-performance': 'Better performance of the value process',
+  'work-efficiency': 'Work that is more efficient and more effective',
+  assistance: 'Assistance by people who know you',
+  'support-of-change': 'Concrete support of change',
+  'co-business': 'Business to develop together',
+  'strategic-fit': 'Competences that complete your strategy',
+};
+
+export const wins: typeof it.wins = {
+  'strategic-result': 'A strategic result to show',
+  'recognition-of-expertise': 'Your expertise at the centre of the choice',
+  'better-figures-of-the-process': 'Figures of your process that improve',
+  'a-defensible-purchase': 'A purchase that can be justified',
+  'less-effort-every-day': 'Less effort every day',
+  'an-easy-collaboration': 'An easy collaboration',
+  'a-reliable-partner': 'A partner to rely on',
+};
+
+export const letters: typeof it.letters = {
+  subject: 'A proposal for {customer}',
+  opening: 'we have thought about how we can be of use to you at this moment.',
+  callToAction: 'I am interested',
+  question: 'How likely are you to recommend us to a colleague?',
+};

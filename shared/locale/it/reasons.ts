@@ -1,0 +1,118 @@
+/** Sentences for the codes of the core; `{name}` is a fact of the reason. */
+export const reasons = {
+  'process.acquire-data': 'Si raccolgono i dati del cliente.',
+  'process.profile-customer': 'Si traccia il profilo del cliente.',
+  'process.value-relationship': 'Si valuta la relazione.',
+  'process.choose-strategy': 'Si sceglie la strategia.',
+  'process.make-proposition': 'Si prepara la proposta di valore.',
+  'process.plan-communication': 'Si prepara il piano di comunicazione.',
+  'process.complete-data': 'Sulla scheda manca: {missing}.',
+  'process.decide-review': 'La decisione spetta a un responsabile: {reasons}.',
+  'process.gather-feedback': 'Alla fine del ciclo si legge che cosa ha portato.',
+  'process.learn': 'Si confronta il previsto con l’ottenuto.',
+  'process.start-cycle': 'Comincia il ciclo {cycle}.',
+  'action.acquire': 'Strategia di acquisizione: classe {class}, livello {level}, obiettivo {target}.',
+  'action.develop': 'Strategia di sviluppo: classe {class}, livello {level}, obiettivo {target}.',
+  'action.protect': 'Strategia di protezione: classe {class}, livello {level}, obiettivo {target}.',
+  'action.build-loyalty': 'Strategia di fidelizzazione: classe {class}, livello {level}, obiettivo {target}.',
+  'action.partner': 'Strategia di partnership: classe {class}, livello {level}, obiettivo {target}.',
+  'action.test-potential': 'Si verifica il potenziale: classe {class}, livello {level}, obiettivo {target}.',
+  'action.serve-efficiently': 'Servizio efficiente: classe {class}, livello {level}, obiettivo {target}.',
+  'action.dismiss': 'Congedo con cortesia: classe {class}, livello {level}.',
+  'action.planned-by-user': 'Pianificata da una persona. {note}',
+  'action.moved-by-user': 'Spostata da una persona. {note}',
+  'action.replaced-by-user': 'Sostituita da una persona. {note}',
+  'action.failed-by-user': 'Non riuscita. {note}',
+  'action.nobody-to-write-to': 'Non c’è nessuno a cui scrivere.',
+  'action.lapsed-with-cycle': 'Decaduta con la fine del ciclo {cycle}.',
+  'signal.interaction': 'Il cliente si è fatto vivo: {detail}.',
+  'signal.click': 'Il cliente ha mostrato interesse: {detail}.',
+  'signal.complaint': 'Il cliente è scontento o si è lamentato. {detail}',
+  'signal.bounce': 'L’indirizzo e-mail non esiste più.',
+  'held.dismissed': 'La relazione è chiusa.',
+  'held.no-address': 'Manca un indirizzo.',
+  'held.bounce': 'L’indirizzo non riceve.',
+  'held.complaint': 'La persona ha segnalato i messaggi come indesiderati.',
+  'held.unsubscribed': 'La persona non vuole ricevere messaggi.',
+  'held.no-consent': 'Manca il consenso al marketing.',
+  'held.class-policy': 'La politica non prevede messaggi per questa classe.',
+  'held.frequency-cap': 'Limite di frequenza raggiunto.',
+  'held.quiet-hours': 'Fuori dall’orario in cui si può scrivere.',
+  'plan.over-limit': 'Tralasciato per il limite di spesa: {channel}.',
+  'plan.mail-not-possible': 'Non si può scrivere: al suo posto una telefonata.',
+  'dismissed.by-user': 'Relazione chiusa da una persona. {note}',
+  'dismissed.by-review': 'Relazione chiusa per decisione di un responsabile.',
+  'reactivated.by-user': 'Relazione riaperta da una persona. {note}',
+  'mail.uncertain': 'Non si sa se il messaggio è partito: non viene ripetuto.',
+  'feedback.progress': '{contacts} contatti, {responses} risposte, {sold} vendite nel ciclo.',
+};
+
+export const purposes: Record<string, string> = {
+  'introduce-ourselves': 'Presentarsi',
+  'understand-needs': 'Capire i bisogni',
+  'work-on-solution': 'Lavorare alla soluzione',
+  'check-service': 'Verificare il servizio',
+  'promote-need': 'Proporre un bisogno',
+  'keep-in-touch': 'Tenere i contatti',
+  'ask-satisfaction': 'Chiedere quanto è soddisfatto',
+  'answer-contact': 'Rispondere al cliente',
+  'follow-up-interest': 'Dare seguito all’interesse',
+  'repair-relationship': 'Ricucire la relazione',
+  'find-address': 'Trovare un indirizzo valido',
+  'complete-data': 'Completare i dati',
+  'decide-review': 'Decidere',
+};
+
+/** Label and value of a line of evidence. */
+export const evidence = {
+  'evidence.class': ['Classe e livello', '{class}, {level}'],
+  'evidence.previous': ['Prima', '{class}, {level}'],
+  'evidence.margin': ['Margine annuo', '{amount}'],
+  'evidence.potential': ['Potenziale annuo', '{amount}'],
+  'evidence.sales': ['Opportunità', '{won} vinte, {lost} perse, {open} aperte'],
+  'evidence.plan': ['Piano proposto', '{model}, {amount}'],
+  'evidence.satisfaction': ['Soddisfazione', '{score} su 10'],
+  'evidence.runner-up': ['Seconda scelta', '{class} ({distance})'],
+} as const;
+
+export const models: Record<string, string> = {
+  acquire: 'acquisire',
+  develop: 'sviluppare',
+  protect: 'proteggere',
+  'build-loyalty': 'fidelizzare',
+  partner: 'diventare partner',
+  'test-potential': 'verificare il potenziale',
+  'serve-efficiently': 'servire con efficienza',
+  dismiss: 'congedare',
+};
+
+export const benefits: Record<string, string> = {
+  'kept-promises': 'Promesse mantenute, dalla prima',
+  'product-quality': 'Qualità che si vede nell’uso',
+  'continuity-of-results': 'Continuità dei risultati e degli standard',
+  'ease-of-integration': 'Integrazione semplice con i processi che avete già',
+  'cost-of-use': 'Un costo d’uso che si può prevedere',
+  'value-process-performance': 'Migliori risultati del processo di valore',
+  'work-efficiency': 'Lavoro più efficiente e più efficace',
+  assistance: 'Assistenza di persone che vi conoscono',
+  'support-of-change': 'Un sostegno concreto al cambiamento',
+  'co-business': 'Occasioni da sviluppare insieme',
+  'strategic-fit': 'Competenze che completano la vostra strategia',
+};
+
+export const wins: Record<string, string> = {
+  'strategic-result': 'Un risultato strategico da mostrare',
+  'recognition-of-expertise': 'La Sua competenza al centro della scelta',
+  'better-figures-of-the-process': 'Indicatori del Suo processo che migliorano',
+  'a-defensible-purchase': 'Un acquisto che si può motivare',
+  'less-effort-every-day': 'Meno fatica ogni giorno',
+  'an-easy-collaboration': 'Una collaborazione semplice',
+  'a-reliable-partner': 'Un interlocutore affidabile',
+};
+
+export const letters = {
+  subject: 'Una proposta per {customer}',
+  opening: 'abbiamo pensato a come possiamo esserLe utili in questo momento.',
+  callToAction: 'Mi interessa',
+  question: 'Quanto è probabile che ci consigli a un collega?',
+};
