@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { ApiError, noSuchExecution } from '#local/states/api-error.ts';
+import type { Execution, Status } from '#local/states/execution.ts';
+import type { Stored } from '#local/states/execution-store.ts';
+import { fromText, type Json } from '#local/states/json.ts';
+import { redriveRefusal } from '#local/states/redrive.ts';
+import type { Service } from '#local/states/service.ts';
+import { startExecution as start } from '#local/states/start.ts';
+import { machineAt } from './machines.ts';
+import { operation, seconds } from './operation.ts';
+import { fromToken, Paging, pageSize, toToken } from './paging.ts';
+
+const Start = z.object({ stateMachineArn: z.string(), name: z.string().optional(), input: z.string().optional() });
+
+export function jsonInput(text: string): Json {
+  try {
+    return fromText(text);
+  } catch {
+    throw new ApiError('InvalidExecutionInput', `Invalid State Machine Execution Input: the input is no JSON`);
+  }
+}
+
+export const startExecution = operation(Start, async (service, input) => {
+  const { stateMachineArn: machineArn, name = randomUUID() } = input;
+  const started = await start(service, { machineArn, name, input: jsonInput(input.input ?? '{}') });
+  return { executionArn: started.arn, startDate: seconds(started.startedAt) };
+});
+
+/** The execution of an ARN, or the error that there is none. */
+export function executionAt({ ledger }: Service, arn: string): Stored {
+  const stored = ledger.executions.find(arn);
+  if (stored === undefined) throw noSuchExecution(arn);
+  return stored;
+}
+
+const Stop = z.object({
+  executionArn: z.string(),
+  error: z.string().max(256).optional(),
+  cause: z.string().optional(),
+});
+
+export const stopExecution = operation(Stop, async (service, input) => {
+  const { error, cause } = input;
+  const reason = { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
+  executionAt(service, input.executionArn);
+  await service.runner.deliver(input.executionArn, { is: 'stop', ...reason });
+  const { execution } = executionAt(service, input.executionArn);
+  return { stopDate: seconds(execution.stoppedAt ?? service.clock.now()) };
+});
+
+const Describe = z.object({
+  executionArn: z.string(),
+  includedData: z.enum(['ALL_DATA', 'METADATA_ONLY']).optional(),
+});
+
+export const describeExecution = operation(Describe, (service, input) => {
+  const { execution, mapRun } = executionAt(service, input.executionArn);
+  return { ...shown(execution, service.clock.now(), input.includedData !== 'METADATA_ONLY'), ...madeBy(mapRun) };
+});
+
+const madeBy = (mapRun: string | undefined) => mapRun && { mapRunArn: mapRun };
+
+function shown(execution: Execution, now: number, withData: boolean) {
+  const { input, output, error, cause, stoppedAt, redrivenAt } = execution;
+  const refusal = redriveRefusal(execution, now);
+  return {
+    ...outline(execution),
+    ...(withData && { input: JSON.stringify(input), inputDetails: { included: true } }),
+    ...(withData && output !== undefined && { output: JSON.stringify(output), outputDetails: { included: true } }),
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && { cause }),
+    ...(stoppedAt !== undefined && { stopDate: seconds(stoppedAt) }),
+    ...(redrivenAt !== undefined && { redriveDate: seconds(redrivenAt) }),
+    redriveStatus: refusal === undefined ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
+    ...(refusal !== undefined && { redriveStatusReason: refusal }),
+  };
+}
+
+const outline = ({ arn, machineArn, name, status, startedAt, redrives }: Execution) => ({
+  executionArn: arn,
+  stateMachineArn: machineArn,
+  name,
+  status,
+  startDate: seconds(startedAt),
+  redriveCount: redrives,
+});
+
+const STATUSES: readonly Status[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
+const List = z.object({
+  stateMachineArn: z.string().optional(),
+  mapRunArn: z.string().optional(),
+  statusFilter: z.enum(STATUSES).optional(),
+  ...Paging,
+});
+
+export const listExecutions = operation(List, (service, input) => {
+  if ((input.stateMachineArn === undefined) === (input.mapRunArn === undefined))
+    throw new ApiError('ValidationException', 'Say either stateMachineArn or mapRunArn');
+  const machineArn = input.stateMachineArn ?? machineOfMapRun(input.mapRunArn ?? '');
+  machineAt(service, machineArn);
+  const size = pageSize(input.maxResults);
+  const place = fromToken(input.nextToken, z.tuple([z.number(), z.number()]));
+  const before: [number, number] = place ?? [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
+  const found = (input.statusFilter === undefined ? STATUSES : [input.statusFilter])
+    .flatMap((status) => service.ledger.executions.list(machineArn, input.mapRunArn ?? null, status, before, size + 1))
+    .toSorted((a, b) => b.execution.startedAt - a.execution.startedAt || b.id - a.id);
+  const page = found.slice(0, size);
+  const last = page.at(-1);
+  return {
+    executions: page.map(({ execution, mapRun }) => ({
+      ...outline(execution),
+      ...(execution.stoppedAt !== undefined && { stopDate: seconds(execution.stoppedAt) }),
+      ...madeBy(mapRun),
+    })),
+    ...(found.length > size && last && { nextToken: toToken([last.execution.startedAt, last.id]) }),
+  };
+});
+
+const machineOfMapRun = (arn: string): string => arn.replace(':mapRun:', ':stateMachine:').replace(/\/.*$/, '');
+
+const Redrive = z.object({ executionArn: z.string() });
+
+export const redriveExecution = operation(Redrive, async (service, input) => {
+  const { execution } = executionAt(service, input.executionArn);
+  const refusal = redriveRefusal(execution, service.clock.now());
+  if (refusal !== undefined) throw new ApiError('ExecutionNotRedrivable', refusal);
+  await service.runner.deliver(input.executionArn, { is: 'redrive' });
+  return { redriveDate: seconds(service.clock.now()) };
+});

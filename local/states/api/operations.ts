@@ -1,0 +1,37 @@
+import { describeExecution, listExecutions, redriveExecution, startExecution, stopExecution } from './executions.ts';
+import { getExecutionHistory } from './history.ts';
+import {
+  createStateMachine,
+  deleteStateMachine,
+  describeStateMachine,
+  describeStateMachineForExecution,
+  listStateMachines,
+  updateStateMachine,
+  validateStateMachineDefinition,
+} from './machines.ts';
+import type { Operation } from './operation.ts';
+import { listTagsForResource, tagResource, untagResource } from './tags.ts';
+import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './tasks.ts';
+
+/** The actions of the Step Functions API that there are here, by the name in `X-Amz-Target`. */
+export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
+  ['CreateStateMachine', createStateMachine],
+  ['UpdateStateMachine', updateStateMachine],
+  ['DescribeStateMachine', describeStateMachine],
+  ['DescribeStateMachineForExecution', describeStateMachineForExecution],
+  ['ListStateMachines', listStateMachines],
+  ['DeleteStateMachine', deleteStateMachine],
+  ['ValidateStateMachineDefinition', validateStateMachineDefinition],
+  ['StartExecution', startExecution],
+  ['StopExecution', stopExecution],
+  ['DescribeExecution', describeExecution],
+  ['ListExecutions', listExecutions],
+  ['GetExecutionHistory', getExecutionHistory],
+  ['RedriveExecution', redriveExecution],
+  ['SendTaskSuccess', sendTaskSuccess],
+  ['SendTaskFailure', sendTaskFailure],
+  ['SendTaskHeartbeat', sendTaskHeartbeat],
+  ['TagResource', tagResource],
+  ['UntagResource', untagResource],
+  ['ListTagsForResource', listTagsForResource],
+]);

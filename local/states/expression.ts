@@ -1,0 +1,60 @@
+import jsonata from 'jsonata';
+import { QueryFault } from './failure.ts';
+import type { Json } from './json.ts';
+import { addFunctions, type Surroundings, surroundingFunctions } from './jsonata-functions.ts';
+
+const MOST_COMPILED = 5_000;
+const compiled = new Map<string, jsonata.Expression>();
+
+/** The JSONata between `{%` and `%}`, or undefined when the text is a constant. */
+export function expressionIn(text: string): string | undefined {
+  return text.startsWith('{%') && text.endsWith('%}') && text.length >= 4 ? text.slice(2, -2).trim() : undefined;
+}
+
+function compile(source: string): jsonata.Expression {
+  const known = compiled.get(source);
+  if (known !== undefined) return known;
+  const expression = jsonata(source);
+  addFunctions(expression);
+  if (compiled.size >= MOST_COMPILED) compiled.clear();
+  compiled.set(source, expression);
+  return expression;
+}
+
+/** Values as JSONata leaves them (sequences, holes, functions) become plain JSON; undefined when there is none. */
+function plain(value: unknown): Json | undefined {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (Array.isArray(value)) return Array.from(value, (item) => plain(item) ?? null);
+  if (typeof value !== 'object' || '_jsonata_lambda' in value || '_jsonata_function' in value) return undefined;
+  const fields: [string, Json][] = [];
+  for (const [key, item] of Object.entries(value)) {
+    const field = plain(item);
+    if (field !== undefined) fields.push([key, field]);
+  }
+  return Object.fromEntries(fields);
+}
+
+const thrown = (error: unknown): string => {
+  if (!(error instanceof Object) || !('message' in error)) return String(error);
+  return 'code' in error ? `${error.code}: ${error.message}` : String(error.message);
+};
+
+/** Evaluates one expression. `field` is the path in the state that it stands in, for the sentence of the failure. */
+export async function evaluate(
+  source: string,
+  field: string,
+  bindings: Record<string, unknown>,
+  surroundings: Surroundings,
+): Promise<Json> {
+  const told = `The JSONata expression '${source}' specified for the field '${field}'`;
+  let value: unknown;
+  try {
+    value = await compile(source).evaluate(undefined, { ...surroundingFunctions(surroundings), ...bindings });
+  } catch (error) {
+    throw new QueryFault(field, `${told} threw an error during evaluation. ${thrown(error)}`);
+  }
+  const result = plain(value);
+  if (result === undefined) throw new QueryFault(field, `${told} returned nothing (undefined).`);
+  return result;
+}

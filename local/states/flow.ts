@@ -1,0 +1,56 @@
+import type { State } from './definition.ts';
+import type { Thread } from './execution.ts';
+import type { Json } from './json.ts';
+import { type Extras, scopeOf } from './scope.ts';
+import { note, payloadText, setPhase, type Turn } from './turn.ts';
+
+/** Where a state leads: to another one, or to the end of its thread. */
+export type Way = { Next?: string | undefined; Assign?: Record<string, Json> | undefined; Output?: Json | undefined };
+
+/** Enters the state that the thread stands before. */
+export function enter(turn: Turn, thread: Thread, state: State): void {
+  thread.attempts = [];
+  thread.enteredAt = turn.now;
+  note(turn, thread, `${state.Type}StateEntered`, {
+    name: thread.state,
+    input: payloadText(thread.input, thread.state),
+    inputDetails: { truncated: false },
+  });
+  thread.enteredEvent = thread.lastEvent;
+}
+
+/** Leaves the present state by a way: its Output and Assign see the values at the state's entry. */
+export async function leave(
+  turn: Turn,
+  thread: Thread,
+  type: State['Type'],
+  way: Way,
+  output: Json,
+  extras: Extras,
+  field = '',
+) {
+  const scope = scopeOf(turn, thread, extras);
+  const out = way.Output === undefined ? output : await scope.render(way.Output, `${field}Output`);
+  const assigned = way.Assign && (await scope.render(way.Assign, `${field}Assign`));
+  const text = payloadText(out, thread.state);
+  if (assigned !== undefined) assign(thread, assigned);
+  note(turn, thread, `${type}StateExited`, {
+    name: thread.state,
+    output: text,
+    outputDetails: { truncated: false },
+    ...(assigned !== undefined && { assignedVariables: variableTexts(assigned, thread.state) }),
+  });
+  if (way.Next === undefined) return setPhase(turn, thread, { is: 'ended', output: out });
+  thread.state = way.Next;
+  thread.input = out;
+  return setPhase(turn, thread, { is: 'entering' });
+}
+
+const entriesOf = (value: Json): [string, Json][] => Object.entries(Object(value));
+
+function assign(thread: Thread, assigned: Json): void {
+  thread.variables = { ...thread.variables, ...Object.fromEntries(entriesOf(assigned)) };
+}
+
+const variableTexts = (assigned: Json, state: string): Json =>
+  Object.fromEntries(entriesOf(assigned).map(([name, value]) => [name, payloadText(value, state)]));

@@ -1,0 +1,42 @@
+import { type ExecutionStore, executionStore } from './execution-store.ts';
+import { type MachineStore, machineStore } from './machine-store.ts';
+import { openDatabase } from './schema.ts';
+
+/** Everything that is kept. Writes gather in one transaction, which is durable after `commit`; reads see them at once. */
+export type Ledger = {
+  machines: MachineStore;
+  executions: ExecutionStore;
+  /** Is called when the first write after a commit has begun a transaction. */
+  onWrite(listener: () => void): void;
+  commit(): void;
+  close(): void;
+};
+
+export function openLedger(file: string): Ledger {
+  const database = openDatabase(file);
+  let writing = false;
+  let wrote = () => {};
+  const write = () => {
+    if (writing) return;
+    database.exec('BEGIN IMMEDIATE');
+    writing = true;
+    wrote();
+  };
+  const commit = () => {
+    if (!writing) return;
+    database.exec('COMMIT');
+    writing = false;
+  };
+  return {
+    machines: machineStore(database, write),
+    executions: executionStore(database, write),
+    onWrite: (listener) => {
+      wrote = listener;
+    },
+    commit,
+    close: () => {
+      commit();
+      database.close();
+    },
+  };
+}

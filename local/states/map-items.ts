@@ -1,0 +1,41 @@
+import type { ItemMap } from './definition.ts';
+import type { Thread } from './execution.ts';
+import { QueryFault } from './failure.ts';
+import type { Json } from './json.ts';
+import type { Scope } from './scope.ts';
+import { textOf } from './turn.ts';
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+/** The items of a Map: what Items gives, else the state's input, which must then be an array. */
+export async function itemsOf(thread: Thread, state: ItemMap, scope: Scope): Promise<readonly Json[]> {
+  if (state.Items !== undefined) return scope.typed(state.Items, 'Items', 'array', isList);
+  if (isList(thread.input)) return thread.input;
+  throw new QueryFault('Items', `Map state input must be an array but was: ${textOf(thread.input)}`);
+}
+
+/** The inputs of a distributed Map's executions: one for each item as the selector makes it, or one for each batch. */
+export async function batchesOf(state: ItemMap, selected: readonly Json[], scope: Scope): Promise<readonly Json[]> {
+  const batcher = state.ItemBatcher;
+  if (batcher === undefined) return selected;
+  const mostItems = await scope.number(batcher.MaxItemsPerBatch ?? selected.length, 'ItemBatcher/MaxItemsPerBatch');
+  const mostBytes = await scope.number(batcher.MaxInputBytesPerBatch ?? 262_144, 'ItemBatcher/MaxInputBytesPerBatch');
+  const shared =
+    batcher.BatchInput === undefined ? undefined : await scope.render(batcher.BatchInput, 'ItemBatcher/BatchInput');
+  const wrap = (Items: readonly Json[]): Json => ({ ...(shared !== undefined && { BatchInput: shared }), Items });
+  const batches: Json[] = [];
+  let batch: Json[] = [];
+  let bytes = Buffer.byteLength(JSON.stringify(wrap([])));
+  const frame = bytes;
+  for (const item of selected) {
+    const size = Buffer.byteLength(textOf(item)) + 1;
+    if (batch.length > 0 && (batch.length >= mostItems || bytes + size > mostBytes)) {
+      batches.push(wrap(batch));
+      batch = [];
+      bytes = frame;
+    }
+    batch.push(item);
+    bytes += size;
+  }
+  return batch.length === 0 ? batches : [...batches, wrap(batch)];
+}

@@ -1,0 +1,148 @@
+import type { LocalClock } from '#local/clock-port.ts';
+import { advance } from './advance.ts';
+import type { Definition } from './definition.ts';
+import type { Effect, Execution, Signal, Step } from './execution.ts';
+import type { HistoryEvent } from './history-event.ts';
+import type { Ledger } from './ledger.ts';
+
+/** Executions kept in memory for their next signal; the others are read when one comes. */
+const MOST_AT_HAND = 2_000;
+
+type Settle = { resolve: (applied: boolean) => void; reject: (reason: unknown) => void };
+
+/** An execution at hand, with the signals that it has not yet seen and what has come of the others since the last commit. */
+type Desk = {
+  id: number;
+  definition: Definition;
+  execution: Execution;
+  inbox: (Settle & { signal: Signal })[];
+  working: boolean;
+  events: HistoryEvent[];
+  effects: Effect[];
+  waiting: Settle[];
+};
+
+export type Perform = (execution: Execution, effect: Effect) => void;
+
+export type Runner = ReturnType<typeof createRunner>;
+
+/**
+ * Brings signals to executions, one at a time for each, and commits what many of them have become in one transaction.
+ * Effects are performed, and those who wait are answered, only after that commit.
+ */
+export function createRunner(ledger: Ledger, clock: LocalClock, perform: Perform) {
+  const desks = new Map<string, Desk>();
+  const dirty = new Set<Desk>();
+  let durable: PromiseWithResolvers<void> | undefined;
+  let working = 0;
+  let closed = false;
+
+  function deskFor(arn: string): Desk | undefined {
+    let desk = desks.get(arn);
+    if (desk === undefined) {
+      const stored = ledger.executions.find(arn);
+      if (stored === undefined) return undefined;
+      const definition = ledger.machines.definition(stored.definitionId);
+      const { id, execution } = stored;
+      desk = { id, definition, execution, inbox: [], working: false, events: [], effects: [], waiting: [] };
+    } else desks.delete(arn);
+    desks.set(arn, desk);
+    return desk;
+  }
+
+  function clearAway(): void {
+    for (const [arn, desk] of desks) {
+      if (desks.size <= MOST_AT_HAND) return;
+      if (!desk.working && !dirty.has(desk)) desks.delete(arn);
+    }
+  }
+
+  /** A fault of the interpreter itself must not leave an execution hanging: it fails, with what was thrown as the cause. */
+  async function step(desk: Desk, signal: Signal): Promise<Step> {
+    try {
+      return await advance(desk.definition, desk.execution, signal, clock.now());
+    } catch (thrown) {
+      const cause = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+      return await advance(desk.definition, desk.execution, { is: 'fault', cause }, clock.now());
+    }
+  }
+
+  async function work(desk: Desk): Promise<void> {
+    desk.working = true;
+    working += 1;
+    for (let next = desk.inbox.shift(); next !== undefined && !closed; next = desk.inbox.shift()) {
+      try {
+        const [execution, effects, events] = await step(desk, next.signal);
+        if (closed) break;
+        if (execution === desk.execution) {
+          next.resolve(false);
+          continue;
+        }
+        desk.execution = execution;
+        for (const effect of effects) desk.effects.push(effect);
+        for (const event of events) desk.events.push(event);
+        desk.waiting.push(next);
+        dirty.add(desk);
+        arrange();
+      } catch (thrown) {
+        next.reject(thrown);
+      }
+    }
+    desk.working = false;
+    working -= 1;
+  }
+
+  /** Lets the commit come after everything that is ready to run now. */
+  function arrange(): PromiseWithResolvers<void> {
+    if (durable === undefined) {
+      durable = Promise.withResolvers<void>();
+      setImmediate(flush);
+    }
+    return durable;
+  }
+
+  function flush(): void {
+    if (durable === undefined || closed) return;
+    const { resolve } = durable;
+    const saved = [...dirty];
+    dirty.clear();
+    for (const desk of saved) ledger.executions.save(desk.id, desk.execution, desk.events);
+    ledger.commit();
+    durable = undefined;
+    resolve();
+    for (const desk of saved) {
+      const { effects, waiting } = desk;
+      Object.assign(desk, { events: [], effects: [], waiting: [] });
+      for (const effect of effects) perform(desk.execution, effect);
+      for (const { resolve: answer } of waiting) answer(true);
+    }
+    clearAway();
+    clock.nudge();
+  }
+
+  ledger.onWrite(arrange);
+
+  return {
+    /** Resolves when the signal's outcome is durable: false if it concerned nothing open; undefined without such an execution. */
+    deliver(arn: string, signal: Signal): Promise<boolean | undefined> {
+      const desk = closed ? undefined : deskFor(arn);
+      if (desk === undefined) return Promise.resolve(undefined);
+      const { promise, resolve, reject } = Promise.withResolvers<boolean>();
+      desk.inbox.push({ signal, resolve, reject });
+      if (!desk.working) void work(desk);
+      return promise;
+    },
+    /** Resolves when everything written so far is durable. */
+    durable: (): Promise<void> => durable?.promise ?? Promise.resolve(),
+    flush,
+    /** The execution as it is now; what is newer than the last commit is included. */
+    peek: (arn: string): Execution | undefined => desks.get(arn)?.execution,
+    forget: (arn: string): boolean => desks.delete(arn),
+    /** Commits, and takes no more signals. */
+    close(): void {
+      flush();
+      closed = true;
+    },
+    busy: (): boolean => working > 0 || durable !== undefined,
+  };
+}
