@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { MessageOf } from '#shared/mail/messages.ts';
+import type { MessageOf } from '#contracts/mail-messages.ts';
 import { renderMessage } from '#shared/mail/render.ts';
 import { exampleOf } from './examples.ts';
 

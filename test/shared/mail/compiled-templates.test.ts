@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { MailMessage } from '#contracts/mail-messages.ts';
 import { compileTemplate, templateNames } from '#shared/mail/build.ts';
-import { MailMessage } from '#shared/mail/messages.ts';
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'shared', 'mail', 'compiled');
 const names = await templateNames();

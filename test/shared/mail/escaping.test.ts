@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { MailMessage } from '#shared/mail/messages.ts';
+import type { MailMessage } from '#contracts/mail-messages.ts';
 import { renderMessage } from '#shared/mail/render.ts';
 import { exampleOf, examples } from './examples.ts';
 import { outline, textOf } from './html.ts';

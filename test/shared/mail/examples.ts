@@ -1,5 +1,5 @@
-import type { Locale } from '#shared/locale/locale.ts';
-import type { MailMessage, MailTemplate, MessageOf } from '#shared/mail/messages.ts';
+import type { MailMessage, MailTemplate, MessageOf } from '#contracts/mail-messages.ts';
+import type { Locale } from '#domain/customer.ts';
 
 const card = 'https://crm.example.com/customers/01J9ZK4E7Q';
 const timeZone = 'Europe/Rome';

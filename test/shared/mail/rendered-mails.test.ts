@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Locale } from '#shared/locale/locale.ts';
+import { Locale } from '#domain/customer.ts';
 import { renderMessage } from '#shared/mail/render.ts';
 import { examples } from './examples.ts';
 
