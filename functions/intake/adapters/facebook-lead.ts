@@ -16,7 +16,9 @@ export const FacebookLead = z.object({
   campaign_id: Id.nullish(),
   campaign_name: z.string().nullish(),
   field_data: z.array(z.object({ name: z.string(), values: z.array(z.unknown()).default([]) })),
-  custom_disclaimer_responses: z.array(z.object({ checkbox_key: z.string(), is_checked: z.unknown() })).nullish(),
+  custom_disclaimer_responses: z
+    .array(z.object({ checkbox_key: z.string(), is_checked: z.unknown().optional() }))
+    .nullish(),
   legal_content: z
     .object({
       custom_disclaimer: z

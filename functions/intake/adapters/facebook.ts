@@ -16,7 +16,7 @@ const Lead = z.object({
   created_time: z.union([z.number(), z.string()]).nullish(),
 });
 
-const Change = z.object({ field: z.string(), value: z.unknown() });
+const Change = z.object({ field: z.string(), value: z.unknown().optional() });
 const Body = z.object({
   object: z.string(),
   entry: z.array(z.object({ changes: z.array(Change).default([]) })).max(1000),
@@ -35,7 +35,7 @@ const handshake = ({ query, source }: Delivery): Reading => {
   if (token === undefined || !sameText(token, source.verifyToken)) {
     return refuse(
       'signature-wrong',
-      'hub.verify_token is not the verify token of the source. Enter the same token at Meta.',
+      'The hub.verify_token is not the verify token of the source. Enter the same token at Meta.',
     );
   }
   return { kind: 'handshake', status: 200, body: challenge, headers: { 'content-type': 'text/plain; charset=utf-8' } };

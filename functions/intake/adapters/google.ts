@@ -20,7 +20,11 @@ const Body = z.object({
   creative_id: Id.nullish(),
   lead_submit_time: z.string().nullish(),
   user_column_data: z.array(
-    z.object({ column_id: z.string().nullish(), column_name: z.string().nullish(), string_value: z.unknown() }),
+    z.object({
+      column_id: z.string().nullish(),
+      column_name: z.string().nullish(),
+      string_value: z.unknown().optional(),
+    }),
   ),
 });
 
@@ -64,10 +68,13 @@ export const google: Adapter = (delivery) => {
     if (!lead.google_key)
       return refuse(
         'signature-missing',
-        'google_key is missing in the body. Enter the secret of the source as the key of the webhook in Google Ads.',
+        'The google_key is missing in the body. Enter the secret of the source as the key of the webhook in Google Ads.',
       );
     if (!sameText(lead.google_key, secret))
-      return refuse('signature-wrong', 'google_key is not the secret of the source. Enter the same key in Google Ads.');
+      return refuse(
+        'signature-wrong',
+        'The google_key of the body is not the secret of the source. Enter the same key in Google Ads.',
+      );
   }
   if (lead.is_test === true) return ignore('test-delivery', 'Test lead from Google Ads.');
   const answers = lead.user_column_data.map(answerOf);

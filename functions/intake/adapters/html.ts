@@ -10,7 +10,7 @@ export const html: Adapter = async (delivery) => {
   const forms = await flatForms(delivery, { provider: 'html', idFields: ['_nonce', 'nonce', 'submission_id'] });
   if (forms.kind === 'refused') return forms;
   const locale = acceptedLocale(delivery.headers['accept-language']);
-  const pageUrl = delivery.headers['referer'];
+  const pageUrl = delivery.headers.referer;
   return {
     kind: 'forms',
     forms: forms.value.map((form) => ({ ...form, locale, campaign: pageUrl ? { pageUrl } : undefined })),

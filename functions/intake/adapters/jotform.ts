@@ -31,12 +31,12 @@ const answersOf = (key: string, value: unknown, label: string | undefined): Answ
   const named = label === undefined ? {} : { label };
   const parts = Parts.safeParse(value).data;
   if (parts === undefined) return [{ key, values: scalars(value), ...named }];
-  const phone = parts['full'] ?? (parts['phone'] ? joined(parts['country'], parts['area'], parts['phone']) : undefined);
+  const phone = parts.full ?? (parts.phone ? joined(parts.country, parts.area, parts.phone) : undefined);
   if (phone) return [{ key, values: scalars(phone), hint: 'phone', ...named }];
-  if (parts['first'] === undefined && parts['last'] === undefined) return jsonAnswers(value, key);
+  if (parts.first === undefined && parts.last === undefined) return jsonAnswers(value, key);
   return [
-    { key: `${key}.first`, aliases: ['first name'], values: scalars(joined(parts['first'], parts['middle'])) },
-    { key: `${key}.last`, aliases: ['last name'], values: scalars(joined(parts['last'])) },
+    { key: `${key}.first`, aliases: ['first name'], values: scalars(joined(parts.first, parts.middle)) },
+    { key: `${key}.last`, aliases: ['last name'], values: scalars(joined(parts.last)) },
   ];
 };
 
@@ -77,7 +77,7 @@ export const jotform: Adapter = async (delivery) => {
     forms: [
       {
         dedupeKey: id === undefined ? contentKey('jotform', answers) : dedupeKey('jotform', id),
-        submittedAt: isoTime(scalars(raw.value['submitDate'])[0]),
+        submittedAt: isoTime(scalars(raw.value.submitDate)[0]),
         answers,
         campaign: { ...(formId === undefined ? {} : { formId }), ...(formName === undefined ? {} : { formName }) },
       },

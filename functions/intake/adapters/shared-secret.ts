@@ -17,10 +17,10 @@ export const checkSharedSecret = (delivery: Delivery, bodySecret: string | undef
   const { headers, query, rawBody } = delivery;
   const signed = [headers['x-signature'], headers['x-hub-signature-256']].filter((value) => value !== undefined);
   const plain = [
-    bearer(headers['authorization']),
+    bearer(headers.authorization),
     headers['x-webhook-secret'],
     headers['x-signature'],
-    query['secret'],
+    query.secret,
     bodySecret,
   ];
   const given = plain.filter((value) => value !== undefined && value !== '');

@@ -9,7 +9,7 @@ import { type Refused, refuse } from './refusal.ts';
 import { checkTimestamp, hmac, missing, sameText, secretUnset, wrong } from './signature.ts';
 import { isoTime } from './time.ts';
 
-const Body = z.looseObject({ timestamp: z.unknown(), data: z.unknown() });
+const Body = z.looseObject({ timestamp: z.unknown().optional(), data: z.unknown().optional() });
 
 const keyOf = (secret: string): Buffer => Buffer.from(secret.replace(/^wh(sec|pk)_/, ''), 'base64');
 

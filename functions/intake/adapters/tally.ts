@@ -13,7 +13,7 @@ const Field = z.object({
   key: z.string(),
   label: z.string().nullish(),
   type: z.string(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   options: z.array(Option).nullish(),
 });
 type Field = z.infer<typeof Field>;

@@ -1,4 +1,4 @@
-import { type Answer, textOf } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { normaliseEmail } from './email.ts';
 import { normalisePhone } from './phone.ts';
 

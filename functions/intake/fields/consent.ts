@@ -26,13 +26,19 @@ const boxed = (
   mapped: MappedConsent,
   granted: boolean,
 ): FormConsent[] => {
-  const sentence = cleanLabel(answer.values[0] ?? '');
-  const isSentence =
-    granted && mapped.text === undefined && sentence.length <= 2000 && purposeOf(sentence) !== undefined;
-  const text = mapped.text ?? (isSentence ? sentence : labelOf(answer));
-  const known = mapped.purpose ?? (isSentence ? purposeOf(sentence) : undefined) ?? field;
+  const sentence = granted && mapped.text === undefined ? sentenceIn(answer, field) : undefined;
+  const text = mapped.text ?? sentence ?? labelOf(answer);
+  const known = mapped.purpose ?? (sentence === undefined ? undefined : purposeOf(sentence)) ?? field;
   const purpose = known ?? (answer.hint === 'consent' ? 'privacy-notice' : undefined);
   return purpose === undefined || text === '' ? [] : [{ purpose, text, granted }];
+};
+
+/** The ticked value where it says more than "yes": three words or more that name a purpose, at least as closely as the label. */
+const sentenceIn = (answer: Answer, field: ConsentPurpose | undefined): string | undefined => {
+  const sentence = cleanLabel(answer.values[0] ?? '');
+  const purpose = sentence.length > 2000 || sentence.split(' ').length < 3 ? undefined : purposeOf(sentence);
+  const isVaguer = purpose === 'privacy-notice' && field !== undefined && field !== purpose;
+  return purpose === undefined || isVaguer ? undefined : sentence;
 };
 
 /** "Marketing" under "Your department" asks for nothing: the field or the text itself must speak of consent. */

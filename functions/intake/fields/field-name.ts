@@ -1,13 +1,13 @@
 const fillers = new Set(
   // English questions and the names that builders put in front of a field
   (
-    'what whats which is are s the a an of for to your you my our please enter type insert select choose provide ' +
+    'what whats which is are s the a an of for to your you my our please enter type insert select choose provide do at with ' +
     'work business primary main best user contact lead customer client visitor person people fields field input data payload ' +
     'properties body attributes submission response answers value required optional ' +
     // Italian questions
     'qual quale come e il lo la i gli le l un una di del dello della dei degli delle dell al allo alla all da in per ' +
     'tuo tua tuoi tue suo sua vostro vostra ti si chiami chiama inserisci inserire inserite scrivi indica indicare ' +
-    'scegli seleziona aziendale lavorativo lavorativa obbligatorio obbligatoria facoltativo facoltativa opzionale richiesto utente cliente'
+    'scegli seleziona lavori lavora lavorate aziendale lavorativo lavorativa obbligatorio obbligatoria facoltativo facoltativa opzionale richiesto utente cliente'
   ).split(' '),
 );
 

@@ -6,7 +6,7 @@ const software =
 
 /** The address typed a second time. */
 const repeated =
-  /^(confirm|verify|repeat|conferma|ripeti|verifica)( the| your| la| l)?( tua)? ?(indirizzo )?(e )?mail( address)?$/;
+  /^(confirm|verify|repeat|conferma|ripeti|verifica)( the| your| la| l)?( tua)? ?(indirizzo )?(e ?)?mail( address)?$/;
 
 export const isHousekeeping = (key: string): boolean =>
   software.test(key) || (key.length <= 60 && repeated.test(exactName(key)));

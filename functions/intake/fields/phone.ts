@@ -2,7 +2,10 @@
 export const homeCountry = 'IT';
 
 /**
- * E.164, or `undefined` when no such number exists.
+ * E.164, or `undefined` when it is no phone number.
+ *
+ * A number written with its country code needs a possible length only: who writes `+` means it, and the numbering plans
+ * that the library knows lag behind the world. A national one must be valid in `country`, because that is our guess.
  *
  * libphonenumber is loaded at the first number, so that a cold start does not pay for it.
  */
@@ -15,5 +18,6 @@ export const normalisePhone = async (text: string, country: string = homeCountry
     defaultCountry: isSupportedCountry(region) ? region : homeCountry,
     extract: false,
   });
-  return number?.isValid() ? number.number : undefined;
+  const isPhone = /^(\+|00)/.test(written) ? number?.isPossible() : number?.isValid();
+  return isPhone ? number?.number : undefined;
 };

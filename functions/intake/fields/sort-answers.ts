@@ -25,46 +25,35 @@ const isCompanion = (answers: readonly Answer[], { key }: Answer): boolean =>
 /** The mapping of the source comes first, then campaign traces, the usual names, consents; what is left goes to `others`. */
 export const sortAnswers = (answers: readonly Answer[], mapping: Mapping | undefined): SortedAnswers => {
   const sorted: SortedAnswers = { byTarget: new Map(), consents: [], traces: [], others: [] };
+  const rest = answers.filter((answer) => !takeTarget(sorted, mappedTarget(answer, mapping), answer));
   const trap = settingOf(mapping, '$honeypot');
-  const take = (target: Target, answer: Answer): void => {
-    if (textOf(answer) !== '') sorted.byTarget.set(target, [...(sorted.byTarget.get(target) ?? []), answer]);
-  };
-  for (const answer of answers) {
+  for (const answer of rest) {
     const consent = mappedConsent(answer, mapping);
-    const target = mappedTarget(answer, mapping);
-    if (target !== undefined) take(target, answer);
-    else if (consent.purpose !== undefined) sorted.consents.push(...consentsOf(answer, consent));
+    if (consent.purpose !== undefined) sorted.consents.push(...consentsOf(answer, consent));
     else if (trap === undefined ? isHoneypot(answer.key) : isNamed(answer, trap)) {
       if (textOf(answer) !== '') sorted.trapped ??= answer.key;
     } else if (!isHousekeeping(answer.key) && !isCompanion(answers, answer)) {
-      sortByName(
-        sorted,
-        answer,
-        () => consentsOf(answer, { text: consent.text ?? companionText(answers, answer) }),
-        take,
-      );
+      sortByName(sorted, answer, consent.text ?? companionText(answers, answer));
     }
   }
   return sorted;
 };
 
-const sortByName = (
-  sorted: SortedAnswers,
-  answer: Answer,
-  consents: () => FormConsent[],
-  take: (target: Target, answer: Answer) => void,
-): void => {
-  if ([answer.key, answer.label].some((name) => name !== undefined && campaignField(name) !== undefined)) {
-    const name = campaignField(answer.key) === undefined ? (answer.label ?? answer.key) : answer.key;
-    sorted.traces.push([name, textOf(answer)]);
+/** Blank answers are of no use to a target, and done with. */
+const takeTarget = (sorted: SortedAnswers, target: Target | undefined, answer: Answer): boolean => {
+  if (target === undefined) return false;
+  if (textOf(answer) !== '') sorted.byTarget.set(target, [...(sorted.byTarget.get(target) ?? []), answer]);
+  return true;
+};
+
+const sortByName = (sorted: SortedAnswers, answer: Answer, consentText: string | undefined): void => {
+  const trace = [answer.key, answer.label ?? ''].find((name) => campaignField(name) !== undefined);
+  if (trace !== undefined) {
+    sorted.traces.push([trace, textOf(answer)]);
     return;
   }
-  const target = recognise(answer);
-  if (target !== undefined) {
-    take(target, answer);
-    return;
-  }
-  const found = consents();
-  if (found.length > 0) sorted.consents.push(...found);
+  if (takeTarget(sorted, recognise(answer), answer)) return;
+  const consents = consentsOf(answer, { text: consentText });
+  if (consents.length > 0) sorted.consents.push(...consents);
   else if (textOf(answer) !== '') sorted.others.push(answer);
 };

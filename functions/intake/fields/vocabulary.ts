@@ -69,6 +69,13 @@ const hinted: Partial<Record<NonNullable<Answer['hint']>, Target>> = {
   website: 'website',
 };
 
+/** `company.vatNumber`, `azienda_sito`: a name after the word for the company; a bare name there is the company's. */
+const ofCompany = (name: string): Target | undefined => {
+  const rest = /^(?:company|organi[sz]ation|azienda|societa) (.+)$/.exec(name)?.[1];
+  const target = rest === undefined ? undefined : byName.get(rest);
+  return target === 'name' ? 'company' : target;
+};
+
 /** What an answer means by the type that the provider gives it, else by its label, else by its key. */
 export const recognise = (answer: Answer): Target | undefined => {
   if (answer.hint !== undefined && hinted[answer.hint] !== undefined) return hinted[answer.hint];
@@ -77,7 +84,7 @@ export const recognise = (answer: Answer): Target | undefined => {
     if (name === undefined || name.length > 200) continue;
     const exact = exactName(name);
     if (lookalikes.has(exact)) continue;
-    const target = byName.get(exact) ?? byName.get(fieldName(name));
+    const target = byName.get(exact) ?? byName.get(fieldName(name)) ?? ofCompany(fieldName(name));
     if (target !== undefined) return target;
   }
   return undefined;
