@@ -35,15 +35,15 @@ describe('An invocation', () => {
     });
   });
 
-  test('counts as busy until it has settled, and tells who listens', async () => {
-    let settled = 0;
-    invoker.onSettled(() => {
-      settled += 1;
+  test('counts as busy until it has settled, and tells its listeners when it begins and ends', async () => {
+    let told = 0;
+    invoker.onActivity(() => {
+      told += 1;
     });
     const running = invoker.invoke('helper', { do: 'fail' });
     expect(invoker.busy()).toBe(true);
     await expect(running).rejects.toThrow();
-    expect({ busy: invoker.busy(), settled }).toEqual({ busy: false, settled: 1 });
+    expect({ busy: invoker.busy(), told }).toEqual({ busy: false, told: 2 });
   });
 });
 

@@ -1,0 +1,22 @@
+import { type LocalHandler, sendJson, sendProblem } from '#local/http.ts';
+import type { StreamRelay } from '#local/streams.ts';
+
+/** `GET /local/dead-letters` lists what no function took; `POST /local/dead-letters/{id}/retry` delivers one once more. */
+export function deadLetterRoutes(relay: Pick<StreamRelay, 'deadLetters' | 'retry'>): LocalHandler {
+  return async (req, res) => {
+    const id = /^\/local\/dead-letters\/(\d+)\/retry$/.exec(req.url ?? '')?.[1];
+    if (req.method === 'GET' && req.url === '/local/dead-letters') {
+      sendJson(res, 200, { items: relay.deadLetters() });
+    } else if (req.method === 'POST' && id !== undefined) {
+      try {
+        if (await relay.retry(Number(id))) sendJson(res, 200, { delivered: Number(id) });
+        else sendProblem(res, 404, 'Not Found', `There is no dead letter ${id}; GET /local/dead-letters lists them.`);
+      } catch (error) {
+        const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+        sendProblem(res, 502, 'Bad Gateway', `The function refused dead letter ${id} again (${why}).`);
+      }
+    } else {
+      sendProblem(res, 404, 'Not Found', 'GET /local/dead-letters, or POST /local/dead-letters/{id}/retry.');
+    }
+  };
+}

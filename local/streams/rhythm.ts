@@ -1,0 +1,71 @@
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+
+const idlePollMs = 500;
+const loadedPollMs = 25;
+
+export type RhythmOptions = {
+  /** Looks once; resolves to how much there was to do. */
+  readonly poll: () => Promise<number>;
+  /** True while functions run: they may write, and a look after each of their ends would take time from them. */
+  readonly loaded: () => boolean;
+  readonly onTrouble: (error: unknown) => void;
+};
+
+/** When to look at the stream: at once after something may have been written, steadily under load, seldom when idle. */
+export function startRhythm({ poll, loaded, onTrouble }: RhythmOptions) {
+  let activity = 1;
+  let cleanAt = 0;
+  let stopped = false;
+  let wake = Promise.withResolvers<void>();
+
+  const pauseMs = (found: number): number => {
+    if (found > 0) return 0;
+    if (loaded()) return loadedPollMs;
+    return activity === cleanAt ? idlePollMs : 0;
+  };
+
+  const pause = async (since: number, found: number): Promise<void> => {
+    await nextTurn();
+    while (!stopped) {
+      const rest = since + pauseMs(found) - performance.now();
+      if (rest <= 0) return;
+      const over = new AbortController();
+      await Promise.race([wait(rest, undefined, { signal: over.signal }).catch(() => undefined), wake.promise]);
+      over.abort();
+    }
+  };
+
+  const loop = async (): Promise<void> => {
+    let troubled = false;
+    while (!stopped) {
+      const seen = activity;
+      const since = performance.now();
+      try {
+        const found = await poll();
+        if (found === 0) cleanAt = seen;
+        troubled = false;
+        await pause(since, found);
+      } catch (error) {
+        if (!troubled && !stopped) onTrouble(error);
+        troubled = true;
+        await wait(idlePollMs);
+      }
+    }
+  };
+
+  const running = loop();
+  return {
+    /** True once nothing has happened since a look that found nothing began. */
+    isClean: () => activity === cleanAt,
+    notify(): void {
+      activity += 1;
+      wake.resolve();
+      wake = Promise.withResolvers<void>();
+    },
+    async stop(): Promise<void> {
+      stopped = true;
+      wake.resolve();
+      await running;
+    },
+  };
+}
