@@ -44,6 +44,7 @@ export const reasons: typeof it.reasons = {
   'dismissed.by-user': 'Relationship ended by a person. {note}',
   'dismissed.by-review': 'Relationship ended by a manager’s decision.',
   'reactivated.by-user': 'Relationship reopened by a person. {note}',
+  'review.default-taken': 'Nobody decided in time: the safe choice of the policy holds.',
   'mail.uncertain': 'Whether the message left is not known: it is not repeated.',
   'feedback.progress': '{contacts} contacts, {responses} responses, {sold} sales in the cycle.',
 };

@@ -43,6 +43,7 @@ export const reasons = {
   'dismissed.by-user': 'Relazione chiusa da una persona. {note}',
   'dismissed.by-review': 'Relazione chiusa per decisione di un responsabile.',
   'reactivated.by-user': 'Relazione riaperta da una persona. {note}',
+  'review.default-taken': 'Nessuno ha deciso in tempo: vale la scelta prudente prevista dalla politica.',
   'mail.uncertain': 'Non si sa se il messaggio è partito: non viene ripetuto.',
   'feedback.progress': '{contacts} contatti, {responses} risposte, {sold} vendite nel ciclo.',
 };

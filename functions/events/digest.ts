@@ -1,0 +1,22 @@
+import middy from '@middy/core';
+import { z } from 'zod';
+import { type MailId, UserId } from '#domain/ids.ts';
+import { addDays, fromWallClock, wallClock } from '#domain/time.ts';
+import { lazily, timeOf } from '#functions/invocation.ts';
+
+const Digest = z.object({ userId: UserId });
+const deps = lazily('digest');
+
+/** At the user's 08:00: the actions of the day and what is overdue, in one mail; none when there is nothing to do. */
+export const handler = middy<unknown, void>().handler(async (event, context) => {
+  const { userId } = Digest.parse(event);
+  const now = timeOf(context);
+  const { users, customers, ledger } = await deps();
+  const user = await users.get(userId);
+  if (!user?.active) return;
+  const { date } = wallClock(now, user.timeZone);
+  const actions = await customers.actionsOf(userId, fromWallClock(addDays(date, 1), '00:00', user.timeZone));
+  if (actions.length === 0) return;
+  const mailId = `digest.${userId}.${date}` as MailId;
+  await ledger.queue({ kind: 'digest', mailId, lane: 'transactional', userId, date }, now);
+});

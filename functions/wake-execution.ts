@@ -1,0 +1,17 @@
+import { isSatisfied } from '#domain/effects.ts';
+import type { CustomerId } from '#domain/ids.ts';
+import type { Deps } from './deps.ts';
+
+/** Answers the waiting token of a customer when what it waits for has come; else nothing. May be repeated without harm. */
+export async function wakeExecution(
+  { customers, waits, answerer }: Pick<Deps, 'customers' | 'waits' | 'answerer'>,
+  customerId: CustomerId,
+  now: string,
+): Promise<void> {
+  const wait = await waits.get(customerId);
+  if (!wait) return;
+  const customer = await customers.load(customerId);
+  if (!customer || !isSatisfied(customer, wait.cycle, wait.what, now)) return;
+  await answerer.answer(wait.token);
+  await waits.take(customerId, wait.token);
+}
