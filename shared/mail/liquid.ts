@@ -1,4 +1,5 @@
 import { Liquid } from 'liquidjs';
+import { webLink } from '#shared/mail/web-link.ts';
 
 /**
  * Two engines over the same views: `html` escapes every output, `text` escapes nothing, because nothing interprets it.
@@ -16,16 +17,3 @@ const engine = (escaping: boolean): Liquid => {
 };
 
 export const engines = { html: engine(true), text: engine(false) };
-
-/** The address as the URL standard writes it; throws for anything that is not http or https. */
-export function webLink(value: unknown): string {
-  const url = typeof value === 'string' ? URL.parse(value) : null;
-  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
-    throw new Error(
-      `A link in a mail must be an absolute http or https address; this one starts with "${start(value)}".`,
-    );
-  }
-  return url.href;
-}
-
-const start = (value: unknown): string => String(value).slice(0, 12);

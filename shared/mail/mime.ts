@@ -1,8 +1,7 @@
-import { WebLink } from '#contracts/mail-messages.ts';
 import type { MailCalendar } from '#shared/mail/calendar.ts';
 import { checkAddress, checkHeaderValue, checkTag, MailRefused } from '#shared/mail/header-rules.ts';
 
-export type MailAddress = { address: string; name?: string | undefined };
+type MailAddress = { address: string; name?: string | undefined };
 
 export type MailDraft = {
   from: MailAddress;
@@ -94,7 +93,7 @@ const own =
   /^(from|to|cc|bcc|sender|reply-to|subject|date|message-id|mime-version|content-.*|list-unsubscribe.*|x-ses-.*)$/i;
 
 const listUnsubscribe = ({ url, mailto }: { url: string; mailto?: string | undefined }): string => {
-  if (!WebLink.safeParse(url).success) {
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
     throw new MailRefused('mail.unsubscribe', 'List-Unsubscribe', 'must have an absolute http or https address');
   }
   const targets = [`<${new URL(url).href}>`];

@@ -59,14 +59,14 @@ button.quiet { text-align: center; }
 button:hover { filter: brightness(1.08); }
 button.choice:hover, button.quiet:hover { background: var(--soft); border-color: var(--accent); filter: none; }
 .tag { padding: 0 .6rem; border-radius: 10px; background: var(--soft); color: var(--accent); font-size: .8125rem; font-weight: 600; }
-:focus-visible { outline: 3px solid var(--dot); outline-offset: 2px; }
+:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; }
 .scale { display: grid; grid-template-columns: repeat(11, 1fr); gap: 3px; }
 .scale label { position: relative; text-align: center; cursor: pointer; }
 legend + .check { padding-top: .3rem; }
 .scale input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0; cursor: pointer; }
 .scale span { display: block; padding: .65rem 0; border-radius: 8px; background: var(--soft); color: var(--accent); }
 .scale input:checked + span { background: var(--accent); color: var(--on-accent); }
-.scale input:focus-visible + span { outline: 3px solid var(--dot); outline-offset: 2px; }
+.scale input:focus-visible + span { outline: 3px solid var(--ink); outline-offset: 2px; }
 .ends { display: flex; justify-content: space-between; margin: .35rem 0 1.5rem; }
 .check { display: grid; grid-template-columns: 1.5rem 1fr; gap: .1rem .75rem; align-items: start; padding: .9rem 0; border-bottom: 1px solid var(--line); cursor: pointer; }
 .check input { width: 1.35rem; height: 1.35rem; min-height: 0; margin: .1rem 0 0; accent-color: var(--accent); }
