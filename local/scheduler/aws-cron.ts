@@ -39,11 +39,35 @@ const checkPart = (part: string, field: Field): void => {
 const translate = (text: string, name: string): string =>
   name !== 'day-of-week' ? text : text.replace(/^L$/, '7').replace(/(\w)L(?=,|$)/g, '$1#L');
 
+/** The moments of a cron in wall time (epoch milliseconds of a clock in UTC). */
+export type WallCron = {
+  /** The first one later than `wall`. */
+  after(wall: number): number | undefined;
+  /** The last one earlier than `wall`. */
+  before(wall: number): number | undefined;
+};
+
+const wallCron = (pattern: Cron): WallCron => {
+  const before = (wall: number): number | undefined => pattern.previousRuns(1, new Date(wall))[0]?.getTime();
+  // croner 11 oversteps from a month without a listed day (1,31 from February 2 gives March 31): what it stepped over lies just before.
+  const earliest = (found: number, wall: number): number => {
+    const earlier = before(found);
+    return earlier === undefined || earlier <= wall ? found : earliest(earlier, wall);
+  };
+  return {
+    before,
+    after(wall) {
+      const found = pattern.nextRun(new Date(wall))?.getTime();
+      return found === undefined ? undefined : earliest(found, wall);
+    },
+  };
+};
+
 /**
- * Reads the inside of `cron(…)`. Its times are wall time written as UTC dates.
+ * Reads the inside of `cron(…)`.
  * @throws RangeError that says which field is wrong.
  */
-export const parseAwsCron = (expression: string): Cron => {
+export const parseAwsCron = (expression: string): WallCron => {
   const parts = expression.trim().toUpperCase().split(/\s+/);
   if (parts.length !== fields.length) {
     throw new RangeError(
@@ -58,7 +82,7 @@ export const parseAwsCron = (expression: string): Cron => {
     for (const part of text.split(',')) checkPart(part, field);
     return translate(text, field.name);
   });
-  return new Cron(`0 ${translated.join(' ')}`, {
+  const pattern = new Cron(`0 ${translated.join(' ')}`, {
     timezone: 'UTC',
     mode: '7-part',
     alternativeWeekdays: true,
@@ -66,4 +90,5 @@ export const parseAwsCron = (expression: string): Cron => {
     domAndDow: true,
     paused: true,
   });
+  return wallCron(pattern);
 };

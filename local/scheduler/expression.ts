@@ -1,5 +1,4 @@
-import type { Cron } from 'croner';
-import { parseAwsCron } from './aws-cron.ts';
+import { parseAwsCron, type WallCron } from './aws-cron.ts';
 import { invalid } from './errors.ts';
 import { firstInstantOf, instantsOf, wallOf } from './wall-time.ts';
 
@@ -18,7 +17,8 @@ export type TimingOptions = {
   anchor: number;
 };
 
-const units: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+const hour = 3_600_000;
+const units: Record<string, number> = { minute: 60_000, hour, day: 24 * hour };
 
 const once = (text: string, zone: string): Timing => {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text))
@@ -47,27 +47,24 @@ const rate = (text: string, anchor: number): Timing => {
 };
 
 /** Wall times that fall into the gap of spring do not fire; those of the fold of autumn fire once, the first time. */
-const cron = (pattern: Cron, zone: string): Timing => {
-  const after = (from: number): number | undefined => {
-    for (let wall: Date | null = new Date(wallOf(from, zone)); wall !== null; ) {
-      wall = pattern.nextRun(wall);
-      const instant = wall === null ? undefined : instantsOf(wall.getTime(), zone)[0];
+const cron = (pattern: WallCron, zone: string): Timing => ({
+  recurring: true,
+  after(from) {
+    for (let wall = pattern.after(wallOf(from, zone)); wall !== undefined; wall = pattern.after(wall)) {
+      const [instant] = instantsOf(wall, zone);
       if (instant !== undefined && instant > from) return instant;
     }
     return undefined;
-  };
-  const upTo = (to: number): number | undefined => {
-    // A wall time of the first pass of a fold may lie ahead of the wall time of an instant in the second: look from an hour ahead.
-    for (let wall = wallOf(to, zone) + 3_600_001; ; ) {
-      const [earlier] = pattern.previousRuns(1, new Date(wall));
-      if (earlier === undefined) return undefined;
-      wall = earlier.getTime();
-      const instant = instantsOf(wall, zone)[0];
+  },
+  upTo(to) {
+    // In the second pass of a fold, moments of the first may show a later wall time: begin an hour ahead.
+    for (let wall = pattern.before(wallOf(to, zone) + hour + 1); wall !== undefined; wall = pattern.before(wall)) {
+      const [instant] = instantsOf(wall, zone);
       if (instant !== undefined && instant <= to) return instant;
     }
-  };
-  return { recurring: true, after, upTo };
-};
+    return undefined;
+  },
+});
 
 /** Reads `at(…)`, `rate(…)` or `cron(…)`. Throws AWS's ValidationException with the reason. */
 export const parseExpression = (expression: string, { zone, anchor }: TimingOptions): Timing => {
