@@ -45,4 +45,8 @@ export const toContact = (
 });
 
 // A contact's name comes from a public form: without this, a form could make us mail an advertisement to a third person.
-const looksLikeAdvertising = (name: string): boolean => name.length > 60 || /[/@:]|www\.|\.[a-z]{2,}/i.test(name);
+const looksLikeAdvertising = (name: string): boolean =>
+  name.length > 60 || /[/@:]|www\.|[\p{L}\d-]{2,}\.\p{L}{2,}/iu.test(name.replace(titles, ''));
+
+/** "Dott.ssa", "Sig.ra", "Ing.Rossi" have the form of a host name and are none. */
+const titles = /(?<!\p{L})(dott|prof|sig|ing|avv|arch|geom|rag|cav|dr|mr|mrs|ms)\./giu;

@@ -78,12 +78,24 @@ describe('whatever a message contains', () => {
     await expect(renderMessage({ ...exampleOf('review'), customerName }, 'it')).rejects.toThrow('one line');
   });
 
-  test.each(['Vinca subito su premi.example', 'http://evil.example', 'www.evil', 'a@b', 'x'.repeat(61)])(
-    'a form cannot make us greet a stranger with "%s"',
+  test.each([
+    'Vinca subito su premi.example',
+    'Dott.premi.example',
+    'http://evil.example',
+    'www.evil',
+    'a@b',
+    'x'.repeat(61),
+  ])('a form cannot make us greet a stranger with "%s"', async (recipientName) => {
+    const { html, text, subject } = await renderMessage({ ...exampleOf('welcome'), recipientName }, 'it');
+    expect(html + text + subject).not.toContain(recipientName);
+    expect(text).toContain('Buongiorno,');
+  });
+
+  test.each(['Dott.ssa Marta Ferri', 'Sig.ra Ferri', 'Ing.Ferri', 'M.Ferri', 'Marta O’Neill-Ferri'])(
+    'a person called "%s" is greeted by name',
     async (recipientName) => {
-      const { html, text, subject } = await renderMessage({ ...exampleOf('welcome'), recipientName }, 'it');
-      expect(html + text + subject).not.toContain(recipientName);
-      expect(text).toContain('Buongiorno,');
+      const { text } = await renderMessage({ ...exampleOf('welcome'), recipientName }, 'it');
+      expect(text).toContain(`Gentile ${recipientName},`);
     },
   );
 });
