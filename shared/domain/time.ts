@@ -54,6 +54,10 @@ export function earlier(a: Instant, b: Instant): Instant {
   return Date.parse(a) <= Date.parse(b) ? a : b;
 }
 
+export function isLater(a: Instant, b: Instant): boolean {
+  return Date.parse(a) > Date.parse(b);
+}
+
 export function isDue(at: Instant, now: Instant): boolean {
   return Date.parse(at) <= Date.parse(now);
 }
@@ -99,17 +103,23 @@ export function wallClock(at: Instant, zone: TimeZone): { date: string; time: st
   return { date: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}:${parts.second}` };
 }
 
-/** The instant at which the wall shows this; inside the gap of a clock change the first instant after it. */
+/**
+ * The instant at which the wall shows this; the earlier one of the two when the clock is set back, and in the gap when
+ * it is set forward as much later as the gap is long.
+ */
 export function fromWallClock(date: string, time: string, zone: TimeZone): Instant {
   const wanted = Date.parse(`${date}T${time.length === 5 ? `${time}:00` : time}Z`);
-  let guess = wanted;
-  for (let round = 0; round < 3; round++) {
-    const shown = wallClock(new Date(guess).toISOString(), zone);
-    const error = wanted - Date.parse(`${shown.date}T${shown.time}Z`);
-    if (error === 0) break;
-    guess += error;
-  }
-  return new Date(guess).toISOString();
+  const day = 86_400_000;
+  const before = wanted - offset(wanted - day, zone);
+  const after = wanted - offset(wanted + day, zone);
+  const shows = (at: number) => at + offset(at, zone) === wanted;
+  return new Date(shows(after) && !shows(before) ? after : before).toISOString();
+}
+
+/** Milliseconds by which the wall is ahead of UTC. */
+function offset(at: number, zone: TimeZone): number {
+  const { date, time } = wallClock(new Date(at).toISOString(), zone);
+  return Date.parse(`${date}T${time}Z`) - Math.floor(at / 1000) * 1000;
 }
 
 export function addDays(date: string, days: number): string {
