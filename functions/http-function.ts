@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import httpRouterHandler from '@middy/http-router';
-import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyResultV2, Context } from 'aws-lambda';
 import type { Contract } from '#contracts/contract.ts';
 import { CrmError } from '#shared/errors.ts';
 import type { Deps } from './deps.ts';
@@ -38,21 +38,19 @@ export function endpoint<P, Q, B>(
 /** The Lambda of one resource: routing, checking, one log line a call, RFC 9457 problems, answers by Idempotency-Key. */
 export function httpFunction(name: string, endpoints: readonly Endpoint[]) {
   const deps = lazily(name);
-  const routes = endpoints.map(({ contract, handle }) => ({
-    method: contract.method,
-    path: contract.path as `/${string}`,
-    handler: middy().handler((event: APIGatewayProxyEventV2, context: Context) =>
-      serve(deps, { contract, handle }, event, context),
-    ),
-  }));
-  return middy().handler(
-    httpRouterHandler({
-      routes,
-      notFoundResponse: ({ method, path }) => {
-        throw new CrmError('route.unknown', `There is no ${method} ${path}.`);
-      },
-    }),
-  );
+  const route = httpRouterHandler<APIGatewayProxyEventV2, APIGatewayProxyResultV2>({
+    routes: endpoints.map(({ contract, handle }) => ({
+      method: contract.method,
+      path: contract.path,
+      handler: (event: APIGatewayProxyEventV2, context: Context) => serve(deps, { contract, handle }, event, context),
+    })),
+    notFoundResponse: ({ method, path }) =>
+      problem({ status: 404, code: 'route.unknown', detail: `There is no ${method} ${path}.` }),
+  });
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyResultV2>().handler(async (event, context, options) => {
+    const response = await route(event, context, options);
+    return response ?? problem({ status: 500, code: 'internal.error', detail: 'No answer was made.' });
+  });
 }
 
 async function serve(

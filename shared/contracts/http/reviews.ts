@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { contract } from '#contracts/contract.ts';
+import { CustomerId, LinkId, UserId } from '#domain/ids.ts';
+import { ReviewDecision, ReviewReason } from '#domain/policy.ts';
+import { everyone, leaders } from './common.ts';
+
+const tag = 'Reviews';
+const ReviewPath = z.object({ id: LinkId });
+
+export const ReviewView = z.object({
+  id: LinkId,
+  customerId: CustomerId,
+  customerName: z.string(),
+  reviewerId: UserId,
+  status: z.enum(['open', 'reminded', 'escalated', 'decided', 'superseded', 'expired']),
+  dueAt: z.string().nullable(),
+  reasons: z.array(ReviewReason),
+  evidence: z.array(z.object({ label: z.string(), value: z.string() })),
+  decisions: z.array(z.object({ id: ReviewDecision, label: z.string(), isDefault: z.boolean() })),
+  result: z.object({ decision: z.string(), by: z.string(), at: z.string() }).nullable(),
+});
+export type ReviewView = z.infer<typeof ReviewView>;
+
+export const listReviews = contract({
+  method: 'GET',
+  path: '/reviews',
+  summary: 'Decisions that wait for a manager, by default for you.',
+  tag,
+  roles: leaders,
+  query: z.object({ reviewer: UserId.optional() }),
+  status: 200,
+  answer: z.object({
+    items: z.array(z.object({ id: LinkId, customerId: CustomerId, customerName: z.string(), dueAt: z.string() })),
+  }),
+});
+
+export const getReview = contract({
+  method: 'GET',
+  path: '/reviews/{id}',
+  summary: 'What has to be decided, and on what evidence.',
+  tag,
+  roles: everyone,
+  params: ReviewPath,
+  status: 200,
+  answer: ReviewView,
+});
+
+export const decideReview = contract({
+  method: 'POST',
+  path: '/reviews/{id}/decision',
+  summary: 'The decision of the reviewer, or of an administrator in their place.',
+  tag,
+  roles: leaders,
+  params: ReviewPath,
+  body: z.object({ decision: ReviewDecision, comment: z.string().trim().min(1).max(2000).optional() }),
+  status: 200,
+  answer: ReviewView,
+});
