@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, fromWallClock, type Instant, type TimeZone, wallClock } from './time.ts';
+import { addDays, addDuration, fromWallClock, type Instant, isLater, type TimeZone, wallClock } from './time.ts';
 
 const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of the day such as 08:00');
 
@@ -7,8 +7,21 @@ const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of the da
 export const Calendar = z.object({
   quietFrom: WallTime,
   quietTo: WallTime,
-  /** `MM-DD` each year, `YYYY-MM-DD` once, `easter+N` N days after Easter Sunday. */
-  holidays: z.record(z.string(), z.array(z.string().regex(/^(\d{2}-\d{2}|\d{4}-\d{2}-\d{2}|easter[+-]\d+)$/))),
+  /**
+   * `MM-DD` each year, `YYYY-MM-DD` once, `easter+N` N days after Easter Sunday, `MM-mon1` the first Monday of a month
+   * (`thu4` the fourth Thursday, `monL` the last Monday).
+   */
+  holidays: z.record(
+    z.string(),
+    z.array(
+      z
+        .string()
+        .regex(
+          /^(\d{2}-\d{2}|\d{4}-\d{2}-\d{2}|easter[+-]\d+|\d{2}-(mon|tue|wed|thu|fri)[1-4L])$/,
+          'a holiday such as 12-25, 2026-11-02, easter+1, 11-thu4 or 05-monL',
+        ),
+    ),
+  ),
 });
 export type Calendar = z.infer<typeof Calendar>;
 
@@ -38,7 +51,17 @@ function falls(holiday: string, date: string): boolean {
   if (holiday.startsWith('easter')) {
     return addDays(easterSunday(Number(date.slice(0, 4))), Number(holiday.slice('easter'.length))) === date;
   }
+  const [, month, weekday, which] = /^(\d{2})-([a-z]{3})([1-4L])$/.exec(holiday) ?? [];
+  if (month && weekday && which) return date.slice(5, 7) === month && isNth(date, weekday, which);
   return holiday.length === 5 ? date.endsWith(holiday) : date === holiday;
+}
+
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+function isNth(date: string, weekday: string, which: string): boolean {
+  if (weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()] !== weekday) return false;
+  if (which === 'L') return addDays(date, 7).slice(5, 7) !== date.slice(5, 7);
+  return Math.ceil(Number(date.slice(8)) / 7) === Number(which);
 }
 
 /** This date or the first working day after it. */
@@ -63,7 +86,10 @@ export function nextReachable(at: Instant, place: Place, calendar: Calendar): In
   const { date, time } = wallClock(at, place.timeZone);
   const sameDay = time.slice(0, 5) < calendar.quietTo && isWorkingDay(date, place.country, calendar);
   const day = sameDay ? date : workingDayFrom(addDays(date, 1), place.country, calendar);
-  return fromWallClock(day, calendar.quietTo, place.timeZone);
+  const opening = sameDay || isQuiet('00:00', calendar) ? calendar.quietTo : '00:00';
+  const found = fromWallClock(day, opening, place.timeZone);
+  // Where the clock is set back the wall shows the hour twice, and the first of the two may have passed.
+  return isLater(found, at) ? found : nextReachable(addDuration(at, 'PT1M'), place, calendar);
 }
 
 /** A time of the day on the first working day from a date on, in the place's zone. */
