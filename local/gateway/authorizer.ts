@@ -1,18 +1,27 @@
 import type { IncomingMessage } from 'node:http';
 import type { EventClaims } from '#local/gateway/http-event.ts';
 
-/** Resolves to the claims of a token that is genuine, meant for this product and in its time; rejects otherwise. */
-export type VerifyToken = (token: string) => Promise<Readonly<Record<string, unknown>>>;
+/** What the JWT authorizer says of a token; `status` is what the route answers. */
+export type Verdict = { readonly ok: true; readonly claims: Readonly<Record<string, unknown>> } | Refused;
 
-/** The claims of the request's bearer token, undefined when there is no token that holds. */
-export async function authorize(req: IncomingMessage, verify: VerifyToken): Promise<EventClaims | undefined> {
+export type Refused = { readonly ok: false; readonly status: 401 | 403; readonly reason: string };
+
+export type VerifyToken = (token: string) => Promise<Verdict>;
+
+export type Authorized = { readonly ok: true; readonly claims: EventClaims };
+
+/** Checks the request's bearer token; the word Bearer may be left out, as API Gateway lets it. */
+export async function authorize(req: IncomingMessage, verify: VerifyToken): Promise<Authorized | Refused> {
   const token = /^(?:bearer +)?([^ ]+)$/i.exec(req.headers.authorization ?? '')?.[1];
-  if (token === undefined) return undefined;
-  try {
-    return asStrings(await verify(token));
-  } catch {
-    return undefined;
-  }
+  if (token === undefined) return { ok: false, status: 401, reason: 'no bearer token' };
+  const verdict = await verify(token);
+  return verdict.ok ? { ok: true, claims: asStrings(verdict.claims) } : verdict;
+}
+
+/** The challenge of RFC 6750 that API Gateway sends with a refusal. */
+export function challenge({ status, reason }: Refused): string {
+  const error = status === 403 ? 'insufficient_scope' : 'invalid_token';
+  return `Bearer scope="" error="${error}" error_description="${reason.replaceAll(/[^ !#-[\]-~]/g, ' ')}"`;
 }
 
 function asStrings(claims: Readonly<Record<string, unknown>>): EventClaims {

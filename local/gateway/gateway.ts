@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FunctionRow } from '#functions/registry.ts';
 import type { LocalClock } from '#local/clock-port.ts';
-import { authorize, type VerifyToken } from '#local/gateway/authorizer.ts';
+import { authorize, challenge, type VerifyToken } from '#local/gateway/authorizer.ts';
 import { sendAnswer } from '#local/gateway/http-answer.ts';
 import { httpEvent, target } from '#local/gateway/http-event.ts';
 import { createRouteTable, type Match } from '#local/gateway/route-table.ts';
@@ -25,14 +25,14 @@ export function createGateway({ rows, invoker, verify, clock, onFailure }: Gatew
   const table = createRouteTable(rows);
 
   const serve = async (req: IncomingMessage, res: ServerResponse, match: Match): Promise<void> => {
-    const claims = match.auth === 'token' ? await authorize(req, verify) : undefined;
-    if (match.auth === 'token' && claims === undefined) {
-      res.setHeader('www-authenticate', 'Bearer');
-      refuse(req, res, 401, 'Unauthorized');
+    const access = match.auth === 'token' ? await authorize(req, verify) : undefined;
+    if (access?.ok === false) {
+      res.setHeader('www-authenticate', challenge(access));
+      refuse(req, res, access.status, access.status === 401 ? 'Unauthorized' : 'Forbidden');
       return;
     }
     const body = await readBody(req, bodyLimit);
-    const event = httpEvent(req, { match, body, claims, now: clock.now() });
+    const event = httpEvent(req, { match, body, claims: access?.claims, now: clock.now() });
     try {
       sendAnswer(res, await invoker.invoke(match.functionName, event));
     } catch (error) {

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import type { FunctionRow } from '#functions/registry.ts';
+import type { VerifyToken } from '#local/gateway/authorizer.ts';
 import { createGateway } from '#local/gateway/gateway.ts';
 import { LambdaError } from '#local/invoker/lambda-error.ts';
 import { serve } from '#test/support/serve.ts';
@@ -27,10 +28,12 @@ const rows: FunctionRow[] = [
   },
 ];
 
-async function verify(token: string) {
-  if (token !== 'good') throw new Error('bad token');
-  return { sub: 'u1', 'cognito:groups': ['admin', 'sales'], exp: 1_900_000_000, email_verified: true };
-}
+const verify: VerifyToken = async (token) => {
+  if (token === 'poor') return { ok: false, status: 403, reason: 'no scope' };
+  if (token !== 'good') return { ok: false, status: 401, reason: 'bad "token"' };
+  const claims = { sub: 'u1', 'cognito:groups': ['admin', 'sales'], exp: 1_900_000_000, email_verified: true };
+  return { ok: true, claims };
+};
 
 /** A gateway whose functions answer with what `answer` makes of their event. */
 async function gateway(
@@ -136,8 +139,16 @@ describe('A route behind the authorizer', () => {
     const { url } = await gateway();
     const response = await fetch(`${url}/customers`, { headers: authorization === undefined ? {} : { authorization } });
     expect(response.status).toBe(401);
-    expect(response.headers.get('www-authenticate')).toBe('Bearer');
+    expect(response.headers.get('www-authenticate')).toMatch(
+      /^Bearer scope="" error="invalid_token" error_description="[\w ]+"$/,
+    );
     expect(await response.json()).toEqual({ message: 'Unauthorized' });
+  });
+
+  test('forbids a token that is genuine and not enough', async () => {
+    const { url } = await gateway();
+    const response = await fetch(`${url}/customers`, { headers: { authorization: 'poor' } });
+    expect([response.status, await response.json()]).toEqual([403, { message: 'Forbidden' }]);
   });
 });
 
