@@ -2,7 +2,7 @@ import { nextReachable } from './calendar.ts';
 import type { Customer, Person } from './customer.ts';
 import { type Explanation, facts } from './explanation.ts';
 import type { VersionedPolicy } from './policy.ts';
-import { addDuration, type Instant } from './time.ts';
+import { addDuration, type Instant, isLater } from './time.ts';
 
 /** `marketing` needs consent and is capped; `relationship` (a survey after a cycle, an answer) may go to whoever deals with us. */
 export type Lane = 'marketing' | 'relationship';
@@ -53,10 +53,14 @@ function dropRule(customer: Customer, person: Person, lane: Lane, policy: Versio
   return worth && policy.contact.withheldClasses.includes(worth) ? 'class-policy' : undefined;
 }
 
+/** When the earliest of the messages that fill the span leaves it; counted forward from each, so that the date found is free. */
 function cappedUntil(customer: Customer, person: Person, policy: VersionedPolicy, now: Instant): Instant | undefined {
   const { count, per } = policy.contact.cap;
-  const from = addDuration(now, per, -1);
-  const inSpan = customer.contacted.filter((one) => one.personId === person.id && one.at > from).map((one) => one.at);
-  const freeing = inSpan.sort()[inSpan.length - count];
-  return freeing && nextReachable(addDuration(freeing, per), customer, policy.contact.calendar);
+  const counting = customer.contacted
+    .filter((one) => one.personId === person.id)
+    .map((one) => addDuration(one.at, per))
+    .filter((until) => isLater(until, now))
+    .sort();
+  const freeing = counting[counting.length - count];
+  return freeing && nextReachable(freeing, customer, policy.contact.calendar);
 }

@@ -158,7 +158,7 @@ export const Customer = z.object({
   people: z.array(Person),
   sales: Sales,
   interactions: z.object({ count: z.int(), lastAt: Instant.optional() }),
-  /** Instants of marketing messages, for the frequency cap, newest last; only those that can still count are kept. */
+  /** Instants of marketing messages, for the frequency cap, newest last; of each person only those that can still count. */
   contacted: z.array(z.object({ personId: PersonId, at: Instant })),
   cycle: Cycle.optional(),
   profile: Profile.optional(),

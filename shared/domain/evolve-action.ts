@@ -1,9 +1,7 @@
 import type { Action } from './action.ts';
 import type { Customer } from './customer.ts';
 import type { CustomerEvent, EventOf } from './events.ts';
-
-/** Messages that can still count for a frequency cap; a longer cap than this many messages does not exist. */
-const remembered = 30;
+import { rememberedContacts } from './policy.ts';
 
 /** The open actions and what was delivered of them. */
 export function evolveAction(state: Customer, event: CustomerEvent): Customer | undefined {
@@ -33,7 +31,14 @@ export function evolveAction(state: Customer, event: CustomerEvent): Customer | 
 function queued(state: Customer, { message, at }: EventOf<'MailQueued'>): Customer {
   const withSurvey = surveyed(state, message);
   if (message.lane !== 'marketing' || message.to.kind !== 'person') return withSurvey;
-  return { ...withSurvey, contacted: [...state.contacted, { personId: message.to.id, at }].slice(-remembered) };
+  return { ...withSurvey, contacted: remember(state.contacted, { personId: message.to.id, at }) };
+}
+
+/** Per person, so that a colleague who is written to often doesn't push out what counts for another. */
+function remember(contacted: Customer['contacted'], latest: Customer['contacted'][number]): Customer['contacted'] {
+  const same = contacted.filter((one) => one.personId === latest.personId);
+  const forgotten = same.slice(0, Math.max(0, same.length + 1 - rememberedContacts));
+  return [...contacted.filter((one) => !forgotten.includes(one)), latest];
 }
 
 function surveyed(state: Customer, message: EventOf<'MailQueued'>['message']): Customer {

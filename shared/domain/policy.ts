@@ -5,6 +5,9 @@ import { Duration } from './time.ts';
 
 const minor = z.int().nonnegative();
 
+/** How many marketing messages to one person are remembered, and so the greatest frequency cap. */
+export const rememberedContacts = 10;
+
 /** What can be missing from a card. */
 export const Missing = z.enum(['email', 'phone', 'contact-person', 'sector', 'size', 'decision-makers', 'consent']);
 export type Missing = z.infer<typeof Missing>;
@@ -109,8 +112,8 @@ export const Policy = z.object({
   }),
   contact: z.object({
     calendar: Calendar,
-    /** Most marketing messages to one person in a sliding span. */
-    cap: z.object({ count: z.int().positive(), per: Duration }),
+    /** Most marketing messages to one person in a sliding span; a customer remembers as many for each of its people. */
+    cap: z.object({ count: z.int().positive().max(rememberedContacts), per: Duration }),
     /** Classes that get no marketing mail. */
     withheldClasses: z.array(CustomerClass),
     /** Days after which an answer that came in must have been answered by a person. */
