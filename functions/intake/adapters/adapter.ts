@@ -50,10 +50,10 @@ export interface LeadFetcher {
 }
 
 /** Only ids came; fetch each lead and give it to `readFetchedLead`. */
-export type FetchWanted = { readonly kind: 'fetch'; readonly references: readonly LeadReference[] };
+type FetchWanted = { readonly kind: 'fetch'; readonly references: readonly LeadReference[] };
 
 /** Answer exactly this: the provider checks the address of the source. */
-export type Handshake = {
+type Handshake = {
   readonly kind: 'handshake';
   readonly status: 200;
   readonly body: string;

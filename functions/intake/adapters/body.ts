@@ -31,12 +31,15 @@ const tooDeep = 32;
 /** Levels of nesting, counted on the text: a value nested a hundred thousand times must not meet recursion. */
 const isShallow = (text: string): boolean => {
   let depth = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
-    if (token === '[' || token === '{') depth += 1;
-    else if (token === ']' || token === '}') depth -= 1;
-    if (depth > tooDeep) return false;
+  let isString = false;
+  for (let at = 0; at < text.length && depth <= tooDeep; at += 1) {
+    const character = text[at];
+    if (character === '"') isString = !isString;
+    else if (isString) at += character === '\\' ? 1 : 0;
+    else if (character === '[' || character === '{') depth += 1;
+    else if (character === ']' || character === '}') depth -= 1;
   }
-  return true;
+  return depth <= tooDeep;
 };
 
 /** Ids that a double cannot hold (Facebook's have up to 17 digits) stay as they were written. */

@@ -4,40 +4,35 @@ import type { Delivery } from './adapter.ts';
 import { contentTypeOf, jsonBody, type Parsed, unsupported } from './body.ts';
 import { jsonAnswers } from './json-answers.ts';
 import { multipartPairs } from './multipart.ts';
-import { refuse } from './refusal.ts';
 import { urlencodedPairs } from './urlencoded.ts';
 
-const mostFields = 500;
-
 /** Values under one name come together: repeated boxes post `topic=a&topic=b` or `topic[]=a&topic[]=b`. */
-export const answersOfPairs = (pairs: readonly (readonly [string, string])[]): Answer[] => {
+const answersOfPairs = (pairs: readonly (readonly [string, string])[]): Answer[] => {
   const byKey = new Map<string, string[]>();
   for (const [key, value] of pairs) {
     const values = byKey.get(key) ?? [];
-    byKey.set(key, value === '' ? values : [...values, value]);
+    if (value !== '') values.push(value);
+    byKey.set(key, values);
   }
   return [...byKey].map(([key, values]) => ({ key, values }));
 };
 
-const limited = (forms: Answer[][]): Parsed<Answer[][]> =>
-  forms.some((answers) => answers.length > mostFields)
-    ? refuse('body-broken', `The form has more than ${mostFields} fields. Send fewer.`)
-    : { kind: 'parsed', value: forms };
-
 const Form = z.record(z.string(), z.unknown());
 const Batch = z.union([Form, z.array(Form).min(1).max(100)]);
+
+const forms = (value: Answer[][]): Parsed<Answer[][]> => ({ kind: 'parsed', value });
 
 /** Forms in the body, one unless it is a JSON list: urlencoded, multipart or JSON, as the content type says. */
 export const formBodies = async (delivery: Delivery): Promise<Parsed<Answer[][]>> => {
   const { media, charset } = contentTypeOf(delivery);
   if (media === 'application/x-www-form-urlencoded')
-    return limited([answersOfPairs(urlencodedPairs(delivery.rawBody, charset))]);
+    return forms([answersOfPairs(urlencodedPairs(delivery.rawBody, charset))]);
   if (media === 'multipart/form-data') {
     const pairs = await multipartPairs(delivery);
-    return pairs.kind === 'refused' ? pairs : limited([answersOfPairs(pairs.value)]);
+    return pairs.kind === 'refused' ? pairs : forms([answersOfPairs(pairs.value)]);
   }
   const body = jsonBody(delivery, Batch);
-  if (body.kind === 'parsed') return limited([body.value].flat().map((form) => jsonAnswers(form)));
+  if (body.kind === 'parsed') return forms([body.value].flat().map((form) => jsonAnswers(form)));
   return body.reason === 'content-type-unsupported'
     ? unsupported(media, 'application/json, application/x-www-form-urlencoded or multipart/form-data')
     : body;

@@ -63,7 +63,7 @@ export const jotform: Adapter = async (delivery) => {
   const raw = checked(json.value, RawRequest);
   if (raw.kind === 'refused') return raw;
 
-  const fields = Object.entries(raw.value).filter(isField);
+  const fields = Object.entries(raw.value).filter(isField).slice(0, 1000);
   const labels = labelsFrom(
     fieldValue(outer, 'pretty') ?? '',
     fields.map(([key, value]) => [key, shownAs(value)]),

@@ -42,16 +42,16 @@ const unreadable = (provider: Provider, delivery: Delivery): Refused | undefined
     : undefined;
 };
 
-/** Filled forms in our words, for whoever else has read them: all of them, or the refusal of the first unusable one. */
+/** Filled forms in our words, for whoever else has read them: all of them, equal ones once, or the refusal of the first unusable one. */
 export const submissionsOf = async (
   forms: readonly FilledForm[],
   mapping: Mapping | undefined,
 ): Promise<AdapterResult> => {
-  const submissions: Submission[] = [];
+  const submissions = new Map<string, Submission>();
   for (const [index, form] of forms.entries()) {
     const read = await toSubmission(form, mapping);
-    if (!('kind' in read)) submissions.push(read);
+    if (!('kind' in read)) submissions.set(read.dedupeKey, read);
     else return forms.length === 1 ? read : { ...read, detail: `Form ${index + 1} of ${forms.length}: ${read.detail}` };
   }
-  return { kind: 'delivery', submissions };
+  return { kind: 'delivery', submissions: [...submissions.values()] };
 };

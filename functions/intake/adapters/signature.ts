@@ -14,7 +14,7 @@ export const hmac = (secret: string | Uint8Array, ...parts: readonly (string | U
 const digest = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
 /** Equal in constant time; hashing first makes lengths equal, so that not even the length of a secret leaks. */
-export const sameBytes = (left: Uint8Array, right: Uint8Array): boolean => timingSafeEqual(digest(left), digest(right));
+const sameBytes = (left: Uint8Array, right: Uint8Array): boolean => timingSafeEqual(digest(left), digest(right));
 
 export const sameText = (left: string, right: string): boolean => sameBytes(Buffer.from(left), Buffer.from(right));
 

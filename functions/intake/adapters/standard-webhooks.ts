@@ -5,7 +5,7 @@ import type { Adapter, Delivery } from './adapter.ts';
 import { jsonBody } from './body.ts';
 import { dedupeKey } from './dedupe.ts';
 import { jsonAnswers } from './json-answers.ts';
-import { type Refused, refuse } from './refusal.ts';
+import type { Refused } from './refusal.ts';
 import { checkTimestamp, hmac, missing, sameText, secretUnset, wrong } from './signature.ts';
 import { isoTime } from './time.ts';
 
@@ -54,7 +54,6 @@ export const standardWebhooks: Adapter = (delivery) => {
   if (body.kind === 'refused') return body;
   const { data, timestamp } = body.value;
   const answers = jsonAnswers(typeof data === 'object' && data !== null ? data : body.value);
-  if (answers.length > 500) return refuse('body-broken', 'The form has more than 500 fields. Send fewer.');
   const id = delivery.headers['webhook-id'] ?? '';
   const submittedAt = typeof timestamp === 'string' || typeof timestamp === 'number' ? isoTime(timestamp) : undefined;
   return { kind: 'forms', forms: [{ dedupeKey: dedupeKey('standard-webhooks', id), submittedAt, answers }] };

@@ -7,7 +7,7 @@ const header = 'x-wpforms-webhook-signature';
 
 /** `X-WPForms-Webhook-Signature: t=<unix seconds>,v=<hex HMAC of "t.body">`, which the add-on sends when its Secret is set. */
 const check = (delivery: Delivery, secret: string, signature: string): Refused | undefined => {
-  const parts = new Map([...signature.matchAll(/(\w+)=(\w+)/g)].map(([, name, value]) => [name, value]));
+  const parts = new Map([...signature.matchAll(/\b([tv])=(\w+)/g)].map(([, name, value]) => [name, value]));
   const time = parts.get('t');
   const given = parts.get('v');
   if (time === undefined || given === undefined) {

@@ -14,16 +14,16 @@ export type Answer = {
   readonly hint?: AnswerHint;
 };
 
-export type AnswerHint = 'email' | 'phone' | 'website' | 'checkbox' | 'consent';
+type AnswerHint = 'email' | 'phone' | 'website' | 'checkbox' | 'consent';
 
 export const labelOf = (answer: Answer): string => cleanLabel(answer.label ?? answer.key);
 
-/** Labels are written by form builders: line breaks, markdown stars and runs of blanks are layout, not text. */
+/** Labels are written by form builders: line breaks, markdown stars, runs of blanks and `[]` are layout, not text. */
 export const cleanLabel = (label: string): string =>
   label
     .toWellFormed()
     .replace(/[\p{Cc}\s]+/gu, ' ')
-    .replace(/\*+/g, '')
+    .replace(/\*+|\[\]$/g, '')
     .trim();
 
 /** The values of an answer in one text, without blanks. */

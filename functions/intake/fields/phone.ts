@@ -1,5 +1,5 @@
 /** ISO 3166 code of the country whose numbers are written without `+`, unless the source's mapping says another one. */
-export const homeCountry = 'IT';
+const homeCountry = 'IT';
 
 /**
  * E.164, or `undefined` when it is no phone number.

@@ -10,7 +10,7 @@ export const freeText = (text: string): string =>
 export const oneLine = (text: string): string => text.toWellFormed().replace(/\s+/gu, ' ').trim();
 
 const markup =
-  /<[a-z/!?][^>]*>|<\s*\/?\s*(script|iframe|object|embed|svg|img|style|link|meta|form|body|base)\b|^\s*(javascript|vbscript|data)\s*:/i;
+  /<[a-z/!?][^<>]*>|<\s*\/?\s*(script|iframe|object|embed|svg|img|style|link|meta|form|body|base)\b|^\s*(javascript|vbscript|data)\s*:/i;
 
 /**
  * What makes a text unfit for a header, a subject or a name: a line break or another control character inside it

@@ -12,14 +12,22 @@ import { type SortedAnswers, sortAnswers } from './sort-answers.ts';
 import type { Target } from './vocabulary.ts';
 import { normaliseWebsite } from './website.ts';
 
+/** The longest text of a target in characters, the most fields and values of a form: far above any real one. */
 const longest = 300;
+const longestWebsite = 2000;
+const mostFields = 500;
+const mostValues = 2000;
 
 /**
- * A filled form in our words, or why it is refused: `spam`, `field-injection`, `field-too-long`, `no-usable-address`.
+ * A filled form in our words, or why it is refused: `body-broken` (too many fields), `spam`, `field-injection`, `field-too-long`, `no-usable-address`.
  *
  * Answers that mean nothing to us, and those that turned out not to be what their field asks for, are kept in `extra`.
  */
 export const toSubmission = async (form: FilledForm, mapping: Mapping | undefined): Promise<Submission | Refused> => {
+  const values = form.answers.reduce((count, answer) => count + answer.values.length, 0);
+  if (form.answers.length > mostFields || values > mostValues) {
+    return refuse('body-broken', `The form has more than ${mostFields} fields or ${mostValues} values. Send fewer.`);
+  }
   const sorted = sortAnswers(form.answers, mapping);
   if (sorted.trapped !== undefined) {
     return refuse(
@@ -63,20 +71,15 @@ const isoCountry = (country: string | undefined): string | undefined =>
 const unfitField = (sorted: SortedAnswers): Refused | undefined => {
   for (const [target, answers] of sorted.byTarget) {
     if (target === 'message') continue;
+    const most = target === 'website' ? longestWebsite : longest;
     for (const answer of answers) {
-      const name = shown(labelOf(answer));
+      const field = `The field "${shown(labelOf(answer))}" (${target})`;
+      if (textOf(answer).length > most) {
+        return refuse('field-too-long', `${field} is longer than ${most} characters. Shorten it.`);
+      }
       const injection = answer.values.map(injectionIn).find((found) => found !== undefined);
       if (injection !== undefined) {
-        return refuse(
-          'field-injection',
-          `The field "${name}" (${target}) contains ${injection}. Send it as one line of plain text.`,
-        );
-      }
-      if (target !== 'website' && textOf(answer).length > longest) {
-        return refuse(
-          'field-too-long',
-          `The field "${name}" (${target}) is longer than ${longest} characters. Shorten it.`,
-        );
+        return refuse('field-injection', `${field} contains ${injection}. Send it as one line of plain text.`);
       }
     }
   }

@@ -28,7 +28,7 @@ const names: Record<Target, string> = {
     'email|mail|email address|mail address|address email|emailaddress|indirizzo email|indirizzo mail|indirizzo posta elettronica|posta elettronica|email mail',
   phone:
     'phone|phone number|phonenumber|telephone|telephone number|tel|mobile|mobile phone|mobile number|mobilephone|cell|cell phone|cellphone|whatsapp|' +
-    'whatsapp number|numero whatsapp|telefono|numero telefono|telefono cellulare|numero telefonico|recapito telefonico|cellulare|numero cellulare|numero cell|telefono fisso|fisso',
+    'whatsapp number|numero whatsapp|telefono|numero telefono|telefono cellulare|numero telefonico|n telefono|n tel|numero tel|tel cell|telefono cell|recapito telefonico|cellulare|numero cellulare|numero cell|telefono fisso|fisso',
   name:
     'come ti chiami|come si chiama|name|full name|fullname|complete name|name surname|first last name|first name last name|first name and last name|names|referente|persona contatto|nome referente|nome|nome cognome|nome completo|' +
     'nominativo|cognome nome|name and surname|nomecognome',

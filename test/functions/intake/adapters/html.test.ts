@@ -22,7 +22,7 @@ describe('plain HTML forms', () => {
       company: { name: 'Rossi Macchine S.r.l.', domain: 'rossi-macchine.it' },
       locale: 'it',
       message: 'Buongiorno,\nvorrei un’offerta.',
-      extra: { 'interessi[]': 'torni, frese' },
+      extra: { interessi: 'torni, frese' },
       consents: [{ purpose: 'privacy-notice', text: 'privacy', granted: true }],
       campaign: { pageUrl: 'https://www.rossi-macchine.it/contatti?utm_source=fiera', utmSource: 'fiera' },
     });
@@ -76,7 +76,7 @@ describe('plain HTML forms', () => {
 
   test('a nonce of the page is the dedupe key and no answer', async () => {
     const submission = await accepted('html', htmlDelivery([...htmlFields, ['_nonce', 'n-42']]));
-    expect(submission).toMatchObject({ dedupeKey: 'html:n-42', extra: { 'interessi[]': 'torni, frese' } });
+    expect(submission).toMatchObject({ dedupeKey: 'html:n-42', extra: { interessi: 'torni, frese' } });
   });
 
   test('the text that was shown beside a box comes from the mapping or from a hidden field next to it', async () => {

@@ -44,6 +44,7 @@ describe('plain JSON', () => {
     const result = submissionsIn(await readDelivery('json', postJson(forms)));
     expect(result.map(({ person }) => person.email)).toEqual(['a@b.example', 'c@d.example']);
     expect(new Set(result.map(({ dedupeKey }) => dedupeKey)).size).toBe(2);
+    expect(submissionsIn(await readDelivery('json', postJson([forms[0], ...forms])))).toEqual(result);
     expect((await refusedFor('no-usable-address', 'json', postJson([...forms, { name: 'x' }]))).detail).toMatch(
       /^Form 3 of 3: /,
     );

@@ -109,3 +109,34 @@ describe('injection', () => {
     expect([person.name, message]).toEqual(['x\ufffdy', 'm\ufffd']);
   });
 });
+
+describe('bodies made to be slow', () => {
+  const largest = (unit: string): string => unit.repeat(Math.floor((largestBody - 100) / unit.length));
+
+  test.each([
+    ['tags that never close', `{"email":"a@b.example","name":"${largest('<a')}"}`],
+    ['a website of dots', `{"email":"a@b.example","website":"${largest('a.')}"}`],
+    ['an address of ats', `{"email":"${largest('a@')}"}`],
+    ['one quote after the other', largest('"')],
+    ['a string that never ends', `{"a":"${largest('\\"')}`],
+    ['brackets within brackets', largest('[')],
+    ['a label of words', `{"${largest('ricevere x ')}":"on"}`],
+  ])('%s are answered within the test’s five seconds', async (_, body) => {
+    const result = await readDelivery('json', post(body, { 'content-type': 'application/json' }));
+    expect(result).toMatchObject({ kind: 'refused' });
+  });
+
+  test.each([
+    ['one name tens of thousands of times', 'application/x-www-form-urlencoded', largest('consensi=1&')],
+    [
+      'thousands of names',
+      'application/x-www-form-urlencoded',
+      Array.from({ length: 20_000 }, (_, index) => `c${index}=1`).join('&'),
+    ],
+    ['percent signs', 'application/x-www-form-urlencoded', largest('%')],
+    ['boundaries only', 'multipart/form-data; boundary=b', largest('--b\r\n')],
+    ['dashes', 'multipart/form-data; boundary=b', largest('-')],
+  ])('%s are answered within the test’s five seconds', async (_, type, body) => {
+    expect(await readDelivery('html', post(body, { 'content-type': type }))).toMatchObject({ kind: 'refused' });
+  });
+});

@@ -37,7 +37,7 @@ const names: Record<Target, string[]> = {
     'Cellulare',
     'Mobile phone',
     'your-tel',
-    'N. telefono'.replace('N. ', ''),
+    'N. telefono',
     'Recapito telefonico',
     'whatsapp',
   ],
