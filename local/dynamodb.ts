@@ -18,6 +18,8 @@ export type DynamoDb = {
   readonly endpoint: string;
   /** True when this process started it, false for one that the user named. */
   readonly own: boolean;
+  /** Resolves when it has ended, wanted or not; never for one that the user named. */
+  readonly ended: Promise<void>;
   close(): Promise<void>;
 };
 
@@ -37,7 +39,7 @@ export type DynamoDbOptions = {
 export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDb> {
   const { folder, env } = options;
   const named = env.AWS_ENDPOINT_URL_DYNAMODB;
-  if (named) return { endpoint: named, own: false, close: async () => undefined };
+  if (named) return { endpoint: named, own: false, ended: new Promise(() => undefined), close: async () => undefined };
   const java = await findJava(env);
   mkdirSync(folder, { recursive: true });
   await stopOrphan(processFile(folder));
@@ -65,7 +67,7 @@ async function launch(java: string, port: number, { folder, inMemory = false }: 
     const last = (readIfPresent(log) ?? '').trim().split('\n').slice(-3).join(' ');
     throw new Error(`DynamoDB Local did not start on port ${port}; its log ${log} ends with: ${last}`, { cause });
   }
-  return { endpoint, own: true, close: child.stop };
+  return { endpoint, own: true, ended: child.ended, close: child.stop };
 }
 
 function emulator(): string[] {

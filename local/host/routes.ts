@@ -1,0 +1,60 @@
+import type { FunctionRow } from '#functions/registry.ts';
+import { clockRoutes } from '#local/clock/clock-routes.ts';
+import type { MovableClock } from '#local/clock.ts';
+import { createGateway } from '#local/gateway/gateway.ts';
+import type { Endpoints } from '#local/host/environment.ts';
+import type { FailureLog } from '#local/host/failure-log.ts';
+import { healthRoute } from '#local/host/health.ts';
+import { createRouter } from '#local/host/router.ts';
+import type { Services } from '#local/host/services.ts';
+import { type LocalHandler, sendJson, sendProblem } from '#local/http.ts';
+import type { Identity } from '#local/identity/identity.ts';
+import type { Invoker } from '#local/invoker.ts';
+import { mailboxRoutes } from '#local/mailbox/mailbox-routes.ts';
+import { deadLetterRoutes } from '#local/streams/dead-letter-routes.ts';
+import type { StreamRelay } from '#local/streams.ts';
+
+export type RoutesOptions = {
+  readonly rows: readonly FunctionRow[];
+  readonly clock: MovableClock;
+  readonly invoker: Invoker;
+  readonly services: Services;
+  readonly identity: Pick<Identity, 'routes' | 'verify'>;
+  readonly endpoints: Endpoints;
+  readonly failures: FailureLog;
+};
+
+/** What the one server answers: first the AWS endpoints alone, then everything. */
+export function hostRoutes(options: RoutesOptions) {
+  const { rows, clock, invoker, identity, endpoints, failures } = options;
+  const { states, ses, scheduler } = options.services;
+  const services = { '/aws/sfn': states.handle, '/aws/ses': ses.handle, '/aws/scheduler': scheduler.handle };
+  const gateway = createGateway({
+    rows,
+    invoker,
+    clock,
+    verify: identity.verify,
+    onFailure: failures.ofFunction,
+  });
+  return {
+    onlyServices: createRouter({ services, local: {}, partial: [], health: unavailable, product: unavailable }),
+    everything: (relay: StreamRelay): LocalHandler =>
+      createRouter({
+        services,
+        local: {
+          '/local/clock': clockRoutes(clock),
+          '/local/endpoints': (_, res) => sendJson(res, 200, endpoints),
+          '/local/dead-letters': deadLetterRoutes(relay),
+          '/local/dead-letters/': deadLetterRoutes(relay),
+        },
+        partial: [mailboxRoutes(ses.mailbox), identity.routes],
+        health: healthRoute(clock, endpoints.dynamodb),
+        product: gateway,
+      }),
+  };
+}
+
+const unavailable: LocalHandler = (_, res) => {
+  res.setHeader('retry-after', '1');
+  sendProblem(res, 503, 'Service Unavailable', 'Percorso is starting or stopping; ask again in a second.');
+};

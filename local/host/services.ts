@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import type { FunctionRow } from '#functions/registry.ts';
+import { account } from '#local/arns.ts';
+import type { MovableClock } from '#local/clock.ts';
+import type { LocalClock } from '#local/clock-port.ts';
+import { authorizerOf } from '#local/grants.ts';
+import { createSdkCalls } from '#local/host/aws-sdk-calls.ts';
+import { type Endpoints, scheduleRoleArn } from '#local/host/environment.ts';
+import { registerMachines } from '#local/host/machines.ts';
+import { ensureSchedules } from '#local/host/schedules.ts';
+import { tellingWhenSettled } from '#local/host/settled-source.ts';
+import { ensureTable } from '#local/host/table.ts';
+import type { Invoker } from '#local/invoker.ts';
+import { createScheduler } from '#local/scheduler/scheduler.ts';
+import { createSes } from '#local/ses/ses.ts';
+import { createStates } from '#local/states/states.ts';
+import { type StreamRelay, startStreamRelay } from '#local/streams.ts';
+import type { Workflow } from '#workflows/load.ts';
+
+export type ServicesOptions = {
+  readonly dataDir: string;
+  readonly rows: readonly FunctionRow[];
+  readonly workflows: readonly Workflow[];
+  readonly clock: MovableClock;
+  readonly invoker: Invoker;
+  readonly endpoints: Endpoints;
+  readonly region: string;
+  readonly tableName: string;
+  readonly scheduleGroup: string;
+  readonly smtpUrl: string | undefined;
+  readonly onTrouble: (sentence: string) => void;
+};
+
+export type Services = Awaited<ReturnType<typeof openServices>>;
+
+/** Step Functions, SES and Scheduler as they were left; nothing goes on before `begin`. */
+export async function openServices(options: ServicesOptions) {
+  const { dataDir, rows, clock, invoker, region, smtpUrl } = options;
+  const authorize = authorizerOf(rows);
+  let relay: StreamRelay | undefined;
+  const watched = (source: Parameters<LocalClock['register']>[0]) => tellingWhenSettled(source, () => relay?.notify());
+  const sdk = createSdkCalls();
+  const states = await createStates({
+    file: join(dataDir, 'states.db'),
+    clock: { ...clock, register: (source) => clock.register(watched(source)) },
+    region,
+    accountId: account,
+    authorize,
+    invokeFunction: (name, payload) => invoker.invoke(name, payload),
+    callAwsSdk: sdk.call,
+  });
+  const onMailEvent = rows.filter(({ trigger }) => trigger.kind === 'mail-events').map(({ name }) => name);
+  const ses = createSes({
+    dir: join(dataDir, 'mail'),
+    clock,
+    region,
+    authorize,
+    smtpUrl,
+    onEvent: (event) => Promise.all(onMailEvent.map((name) => invoker.invoke(name, event))),
+  });
+  const scheduler = createScheduler({
+    file: join(dataDir, 'scheduler.db'),
+    clock,
+    region,
+    authorize,
+    invokeTarget: ({ Arn, Input }) => invoker.invoke(Arn, JSON.parse(Input)),
+  });
+
+  return {
+    states,
+    ses,
+    scheduler,
+    /** Makes what is not there yet, then lets everything go on. The endpoints must be served by now. */
+    async begin(): Promise<StreamRelay> {
+      relay = await openRelay(options);
+      invoker.onActivity(relay.notify);
+      await registerMachines(states, options.workflows, rows, region);
+      await makeSchedules(options);
+      states.start();
+      for (const source of [scheduler.source, ses.source]) clock.register(watched(source));
+      clock.register(invoker);
+      clock.register(relay);
+      return relay;
+    },
+    async close(): Promise<void> {
+      await relay?.close();
+      await Promise.all([scheduler.close(), ses.close()]);
+      states.close();
+      await sdk.close();
+    },
+  };
+}
+
+async function openRelay(options: ServicesOptions): Promise<StreamRelay> {
+  const { dataDir, rows, clock, invoker, endpoints, region, tableName, onTrouble } = options;
+  const client = { endpoint: endpoints.dynamodb, region };
+  const table = new DynamoDBClient(client);
+  const streamArn = await ensureTable(table, tableName);
+  const triggers = rows.flatMap(({ name, trigger }) =>
+    trigger.kind === 'stream' ? [{ functionName: name, attribute: trigger.attribute }] : [],
+  );
+  const streams = new DynamoDBStreamsClient(client);
+  const file = join(dataDir, 'stream.db');
+  return await startStreamRelay({
+    table,
+    streams,
+    tableName,
+    streamArn,
+    region,
+    triggers,
+    invoker,
+    clock,
+    file,
+    onTrouble,
+  });
+}
+
+async function makeSchedules({ rows, endpoints, region, scheduleGroup }: ServicesOptions): Promise<void> {
+  const client = new SchedulerClient({ endpoint: endpoints.scheduler, region });
+  await ensureSchedules(rows, { client, group: scheduleGroup, roleArn: scheduleRoleArn, region });
+  client.destroy();
+}
