@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendJson, sendProblem } from '#local/http.ts';
+import { namesThisMachine } from './loopback.ts';
 import type { Mailbox, MailQuery } from './mailbox.ts';
 import { frameHtml } from './message-body.ts';
 import { listPage, messagePage, missingPage } from './pages.ts';
@@ -65,14 +66,14 @@ const attachment = async ({ mailbox, res, id, position }: Call): Promise<void> =
 const listAsPage = async ({ mailbox, req, res, query }: Call): Promise<void> => {
   const texts = textsFor(req.headers['accept-language']);
   const page = await listPage(texts, mailbox.list(queryOf(query)), query.get('to') ?? '');
-  sendHtml(res, 200, page, pagePolicy);
+  sendHtml(res, 200, page, pagePolicy());
 };
 
 const oneAsPage = async ({ mailbox, req, res, id }: Call): Promise<void> => {
   const texts = textsFor(req.headers['accept-language']);
   const mail = await mailbox.get(id);
-  if (mail === undefined) return sendHtml(res, 404, await missingPage(texts), pagePolicy);
-  return sendHtml(res, 200, await messagePage(texts, mail), pagePolicy);
+  if (mail === undefined) return sendHtml(res, 404, await missingPage(texts), pagePolicy());
+  return sendHtml(res, 200, await messagePage(texts, mail), pagePolicy());
 };
 
 const body = async ({ mailbox, res, id }: Call): Promise<void> => {
@@ -97,8 +98,6 @@ const routes: readonly Route[] = [
   { path: /^\/local\/mailbox\/([^/]+)\/body$/, serve: body },
 ];
 
-const loopback = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
-
 /**
  * Serves the mailbox: JSON under `/local/mail`, pages for people under `/local/mailbox`. Answers false for any other path.
  * Messages carry links that decide things, so only a browser or program on this machine gets them: a request under another
@@ -110,7 +109,7 @@ export const mailboxRoutes =
     const url = new URL(req.url ?? '/', 'http://localhost');
     const route = routes.find(({ path }) => path.test(url.pathname));
     if (route === undefined) return false;
-    if (!loopback.test(req.headers.host ?? '')) {
+    if (!namesThisMachine(req)) {
       sendProblem(
         res,
         421,

@@ -1,26 +1,7 @@
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import type { MailDetail, MailItem, MailPage } from './mailbox.ts';
-import { style } from './style.ts';
+import { type Html, page } from './page.ts';
 import type { Texts } from './texts.ts';
-
-type Html = ReturnType<typeof html>;
-
-const page = async (texts: Texts, title: string, body: Html): Promise<string> =>
-  String(
-    await html`<!doctype html>
-<html lang="${texts.language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title}</title>
-<style>${raw(style)}</style>
-</head>
-<body>
-${body}
-</body>
-</html>`,
-  );
 
 const when = (texts: Texts, at: string): Html => {
   const written = new Intl.DateTimeFormat(texts.language, { dateStyle: 'medium', timeStyle: 'short' }).format(
@@ -40,7 +21,7 @@ export const listPage = (texts: Texts, found: MailPage, to: string): Promise<str
   const older = new URLSearchParams({ ...(to === '' ? {} : { to }), cursor: found.cursor ?? '' });
   const none = to === '' ? texts.empty : texts.emptyFor;
   return page(
-    texts,
+    texts.language,
     texts.mailbox,
     html`<main>
 <h1>${texts.mailbox}</h1>
@@ -74,7 +55,7 @@ const attachmentLine = (mail: MailDetail, position: number): Html => {
 export const messagePage = (texts: Texts, mail: MailDetail): Promise<string> => {
   const title = mail.subject || texts.noSubject;
   return page(
-    texts,
+    texts.language,
     title,
     html`<nav><a href="/local/mailbox">← ${texts.back}</a></nav>
 <main>
@@ -108,7 +89,7 @@ ${section(
 
 export const missingPage = (texts: Texts): Promise<string> =>
   page(
-    texts,
+    texts.language,
     texts.mailbox,
     html`<main><h1>${texts.mailbox}</h1><p>${texts.missing}</p><p><a href="/local/mailbox">${texts.back}</a></p></main>`,
   );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The one style sheet of the mailbox page, inline and named by its hash in the page's content security policy. */
+/** The one style sheet of the local pages, inline and named by its hash in the page's content security policy. */
 export const style = `
 :root { color-scheme: light dark; --line: light-dark(#d6dae1, #3a404b); --soft: light-dark(#f4f6f9, #1d2128);
   --ink: light-dark(#1b2230, #e8ebf0); --mute: light-dark(#525c6d, #a8b1c0); --accent: light-dark(#0b57a4, #8ec2ff); }
@@ -28,14 +28,16 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 1rem; background:
 
 const hash = createHash('sha256').update(style).digest('base64');
 
-export const pagePolicy = [
-  "default-src 'none'",
-  `style-src 'sha256-${hash}'`,
-  "frame-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** The content security policy of a page with that style; `formTargets` are the origins to which its forms may lead. */
+export const pagePolicy = (...formTargets: readonly string[]): string =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${hash}'`,
+    "frame-src 'self'",
+    ["form-action 'self'", ...formTargets].join(' '),
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /** A message may look as it likes, but it runs nothing, loads nothing and sends nothing. Its links open in a tab of their own. */
 export const messagePolicy = [

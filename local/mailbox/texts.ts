@@ -1,3 +1,5 @@
+import { preferredLanguage } from './language.ts';
+
 /** The words of the mailbox page. */
 const english = {
   language: 'en',
@@ -52,12 +54,6 @@ const italian: Texts = {
   missing: 'Questa e-mail non esiste.',
 };
 
-/** Italian where the reader prefers it to English, else English. */
-export const textsFor = (acceptLanguage: string | undefined): Texts => {
-  const weights = (acceptLanguage ?? '').split(',').flatMap((entry) => {
-    const [, language, weight] = /^\s*(it|en)\b[^;]*(?:;\s*q=([\d.]+))?/i.exec(entry) ?? [];
-    return language === undefined ? [] : [{ language: language.toLowerCase(), weight: Number(weight ?? 1) }];
-  });
-  const [best] = weights.sort((one, other) => other.weight - one.weight);
-  return best?.language === 'it' ? italian : english;
-};
+/** The words in the reader's language: Italian where it is preferred to English, else English. */
+export const textsFor = (acceptLanguage: string | undefined): Texts =>
+  preferredLanguage(acceptLanguage) === 'it' ? italian : english;

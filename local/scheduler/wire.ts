@@ -1,4 +1,4 @@
-import { account } from '#local/ses/aws-request.ts';
+import { account } from '#local/arns.ts';
 import type { Group } from './groups.ts';
 import type { Schedule } from './schedule-store.ts';
 

@@ -6,6 +6,3 @@ export const callerApp = (req: IncomingMessage): string | undefined =>
 
 /** Says why a caller may not do an IAM action (`ses:SendRawEmail`), in the sentence that AWS would use; undefined when it may. */
 export type Authorize = (appName: string | undefined, action: string) => string | undefined;
-
-/** The account that local ARNs carry. */
-export const account = '000000000000';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { account } from './aws-request.ts';
+import { account } from '#local/arns.ts';
 import type { HeaderField } from './message.ts';
 
 /** The `mail` object of an SES event: https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html */

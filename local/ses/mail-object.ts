@@ -1,5 +1,5 @@
 import { decodeWords } from 'postal-mime';
-import { account } from './aws-request.ts';
+import { account } from '#local/arns.ts';
 import type { MailObject } from './events.ts';
 import type { HeaderField } from './message.ts';
 import type { Submission } from './submission.ts';
