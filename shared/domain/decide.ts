@@ -115,7 +115,9 @@ function handle(
   id: CustomerId,
 ): CustomerEvent[] | Refusal {
   if (command.type === 'capture') {
-    return state ? refuse('customer.exists', `${id} exists already.`) : capture(command, context);
+    return state
+      ? refuse('customer.exists', `${id} exists already; record the contact on its card.`)
+      : capture(command, context);
   }
   if (!state) return refuse('customer.unknown', `There is no customer ${id}.`);
   const handler = handlers[command.type] as (customer: Customer, command: Command, context: Context) => Decision;

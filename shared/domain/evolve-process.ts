@@ -66,7 +66,13 @@ export function evolveProcess(state: Customer, event: CustomerEvent): Customer |
     case 'CycleStalled':
       return { ...state, stage: 'resting', ...(state.cycle && { cycle: { ...state.cycle, nextAt: event.retryAt } }) };
     case 'CustomerDismissed':
-      return { ...without(state, 'review', 'dataRequest'), status: 'dismissed', stage: 'dismissed', actions: [] };
+      return {
+        ...without(state, 'review', 'dataRequest'),
+        status: 'dismissed',
+        stage: 'dismissed',
+        actions: [],
+        mailbox: [],
+      };
     case 'CustomerReactivated':
       return { ...state, status: 'active', stage: 'acquisition' };
     default:

@@ -17,8 +17,9 @@ function isResponse(event: CustomerEvent): boolean {
       return event.direction === 'in';
     case 'ActionCompleted':
       return reactions.includes(event.outcome);
-    case 'MailReported':
-      return event.what === 'clicked';
+    // The button of our own page; the links of a mail are followed by scanners too.
+    case 'SignalReceived':
+      return event.signal.kind === 'click';
     case 'SurveyAnswered':
       return true;
     default:

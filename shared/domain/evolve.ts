@@ -1,9 +1,10 @@
-import type { Customer } from './customer.ts';
+import type { Action } from './action.ts';
+import type { Customer, Person } from './customer.ts';
 import type { CustomerEvent, EventOf } from './events.ts';
 import { evolveAction } from './evolve-action.ts';
 import { evolveProcess } from './evolve-process.ts';
 import { evolveResponse } from './evolve-response.ts';
-import type { CustomerId, PersonId } from './ids.ts';
+import type { CustomerId, PersonId, UserId } from './ids.ts';
 import { merge } from './merge.ts';
 import { addSale, noSales } from './sales.ts';
 
@@ -57,7 +58,7 @@ function evolveRelation(state: Customer, event: CustomerEvent): Customer | undef
     case 'PersonAdded':
       return { ...state, people: [...state.people, event.person] };
     case 'PersonChanged':
-      return changePerson(state, event.personId, (person) => merge(person, event.changes));
+      return changePerson(state, event.personId, (person) => reachableAgain(person, merge(person, event.changes)));
     case 'ConsentRecorded':
       return changePerson(state, event.personId, (person) => ({
         ...person,
@@ -68,7 +69,11 @@ function evolveRelation(state: Customer, event: CustomerEvent): Customer | undef
     case 'DetailsChanged':
       return merge(state, event.changes);
     case 'OwnerAssigned':
-      return { ...state, ownerId: event.ownerId };
+      return {
+        ...state,
+        ownerId: event.ownerId,
+        actions: state.actions.map((action) => handOver(action, state, event.ownerId)),
+      };
     case 'OpportunityRecorded':
       return { ...state, sales: addSale(state.sales, event.opportunity, event.before) };
     case 'SignalReceived':
@@ -82,6 +87,19 @@ function evolveRelation(state: Customer, event: CustomerEvent): Customer | undef
     default:
       return undefined;
   }
+}
+
+/** What the old owner had open; without one, what stood-in people had. Work given to somebody else by name stays theirs. */
+function handOver(action: Action, { ownerId }: Pick<Customer, 'ownerId'>, to: UserId): Action {
+  const theirs = action.owner.kind === 'user' && (ownerId === undefined || action.owner.id === ownerId);
+  return theirs ? { ...action, owner: { kind: 'user', id: to } } : action;
+}
+
+/** A bounce closes an address, not a person: with another address mail is possible again. */
+function reachableAgain(before: Person, after: Person): Person {
+  if (before.email === after.email || before.suppressed !== 'bounce') return after;
+  const { suppressed: _, ...open } = after;
+  return open;
 }
 
 function changePerson(

@@ -74,15 +74,16 @@ export function processStep(customer: Customer): NextAction | undefined {
   }
 }
 
-/** The earliest of the open actions and of the process's own step: the to-do of the customer. */
+/**
+ * The earliest of the open actions and of the process's own step: the to-do of the customer. A dismissed one has none,
+ * unless it has written again and somebody has to answer.
+ */
 export function nextAction(customer: Customer): NextAction | undefined {
-  if (customer.status === 'dismissed') return undefined;
   return path(customer)[0];
 }
 
 /** Everything planned, earliest first: the next action, the one after it, and so on to the end of the cycle. */
 export function path(customer: Customer): NextAction[] {
-  if (customer.status === 'dismissed') return [];
   const step = processStep(customer);
   const open = customer.actions.map(({ id, dueAt, owner, channel, purpose, why }) => ({
     id,

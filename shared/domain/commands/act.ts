@@ -1,14 +1,13 @@
-import type { Action } from '../action.ts';
-import { nextReachable } from '../calendar.ts';
 import { contactVerdict } from '../contact-policy.ts';
-import type { Customer, Signal } from '../customer.ts';
+import type { Customer } from '../customer.ts';
 import type { CustomerEvent } from '../events.ts';
 import { reason } from '../explanation.ts';
-import type { ActionId, LinkId, PersonId, UserId } from '../ids.ts';
+import type { LinkId, UserId } from '../ids.ts';
 import { isRefusal } from '../refusal.ts';
 import { humanChannels } from '../relationship.ts';
-import { addDuration, isDue } from '../time.ts';
+import { isDue } from '../time.ts';
 import { type Context, type Decision, happened, turnOf } from './context.ts';
+import { takeIn } from './hear.ts';
 import { messageToPerson } from './mail.ts';
 
 export type Act = { readonly type: 'act'; readonly cycle: number; readonly linkId: LinkId; readonly ownerId: UserId };
@@ -25,11 +24,13 @@ export function nextOf(customer: Customer, cycle: number, now: string): Next {
 export function act(customer: Customer, command: Act, context: Context): Decision {
   const turn = turnOf(customer, command.cycle, 'delivery');
   if (isRefusal(turn) || turn === 'done') return [];
-  return [...takeIn(customer, command, context), ...deliver(customer, command, context)];
+  return [...takeIn(customer, customer.ownerId ?? command.ownerId, context), ...deliver(customer, command, context)];
 }
 
 function deliver(customer: Customer, { linkId }: Act, context: Context): CustomerEvent[] {
-  const action = customer.actions.find((one) => one.owner.kind === 'system' && isDue(one.dueAt, context.now));
+  const [action] = customer.actions
+    .filter((one) => one.owner.kind === 'system' && isDue(one.dueAt, context.now))
+    .sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
   if (!action) return [];
   const person = customer.people.find((one) => one.id === action.personId);
   if (!person || humanChannels.includes(action.channel)) {
@@ -50,58 +51,4 @@ function deliver(customer: Customer, { linkId }: Act, context: Context): Custome
     }),
     happened(context, { type: 'ActionCompleted', actionId: action.id, outcome: 'done', costMinor: action.costMinor }),
   ];
-}
-
-function takeIn(customer: Customer, command: Act, context: Context): CustomerEvent[] {
-  if (customer.mailbox.length === 0) return [];
-  const answers = customer.mailbox.flatMap((signal, index) => answer(customer, signal, index, command, context));
-  return [happened(context, { type: 'SignalsTaken', count: customer.mailbox.length }), ...answers];
-}
-
-/** What somebody wrote, or complained of, is answered by a person; the rest changes only what may be sent. */
-function answer(customer: Customer, signal: Signal, index: number, command: Act, context: Context): CustomerEvent[] {
-  const purpose = purposeOf(signal);
-  if (!purpose || customer.actions.some((action) => action.purpose === purpose && action.personId === signal.personId))
-    return [];
-  const action: Action = {
-    id: `${command.cycle}-${customer.version + 1}-s${index + 1}` as ActionId,
-    dueAt: nextReachable(
-      addDuration(context.now, context.policy.contact.answerWithin),
-      customer,
-      context.policy.contact.calendar,
-    ),
-    owner: { kind: 'user', id: customer.ownerId ?? command.ownerId },
-    channel: 'call',
-    purpose,
-    why: reason(`signal.${signal.kind}`, { detail: signal.detail ?? '' }),
-    costMinor: context.policy.contactCosts.call,
-    moved: 0,
-    attempt: 0,
-    minutes: 20,
-    ...person(signal.personId),
-  };
-  return [happened(context, { type: 'ActionPlanned', action })];
-}
-
-function person(personId: PersonId | undefined) {
-  return personId ? { personId } : {};
-}
-
-function purposeOf({ kind }: Signal): string | undefined {
-  switch (kind) {
-    case 'interaction':
-      return 'answer-contact';
-    case 'click':
-      return 'follow-up-interest';
-    case 'complaint':
-      return 'repair-relationship';
-    case 'bounce':
-      return 'find-address';
-    case 'answer':
-    case 'unsubscribed':
-    case 'plan-changed':
-      return undefined;
-    default:
-      return kind satisfies never;
-  }
 }

@@ -4,6 +4,7 @@ import { personKey } from '../identity.ts';
 import type { PersonId, UserId } from '../ids.ts';
 import { addDuration } from '../time.ts';
 import { type Context, type Decision, happened } from './context.ts';
+import { hear } from './hear.ts';
 
 /** What a form, an import or a colleague says about somebody. */
 export type Contact = {
@@ -60,6 +61,7 @@ export function startCycle(customer: Customer | undefined, context: Context): Cu
 export function recordContact(customer: Customer, { contact }: RecordContact, context: Context): Decision {
   const known = contact.person && findPerson(customer, contact.person);
   const id = known?.id ?? (`p${customer.people.length + 1}` as PersonId);
+  const who = contact.person ? { personId: id } : {};
   const about: CustomerEvent[] = [];
   if (contact.person && !known)
     about.push(happened(context, { type: 'PersonAdded', person: newPerson(id, contact, context) }));
@@ -67,11 +69,8 @@ export function recordContact(customer: Customer, { contact }: RecordContact, co
   if (known) about.push(...consentChanges(known, contact, context));
   return [
     ...about,
-    happened(context, interaction(contact, contact.person ? id : undefined)),
-    happened(context, {
-      type: 'SignalReceived',
-      signal: { kind: 'interaction', at: context.now, ...(contact.person && { personId: id }), detail: contact.origin },
-    }),
+    happened(context, interaction(contact, who.personId)),
+    ...hear(customer, { kind: 'interaction', at: context.now, ...who, detail: contact.origin }, context),
   ];
 }
 
@@ -103,17 +102,19 @@ export function findPerson(
   customer: Customer,
   wanted: { name?: string; email?: string; phone?: string },
 ): Person | undefined {
+  const name = wanted.name && personKey(wanted.name);
   return (
     customer.people.find(
       (person) => (wanted.email && person.email === wanted.email) || (wanted.phone && person.phone === wanted.phone),
-    ) ?? customer.people.find((person) => wanted.name && personKey(person.name) === personKey(wanted.name))
+    ) ?? customer.people.find((person) => name !== undefined && personKey(person.name) === name)
   );
 }
 
 function additions(known: Person, contact: Contact, context: Context): CustomerEvent[] {
   const { email, phone, role, dmuRole } = contact.person ?? {};
   const changes = {
-    ...(email && !known.email && { email }),
+    // An address that bounced gives way to the one that the person writes from now.
+    ...(email && email !== known.email && (!known.email || known.suppressed === 'bounce') && { email }),
     ...(phone && !known.phone && { phone }),
     ...(role && !known.role && { role }),
     ...(dmuRole && !known.dmuRole && { dmuRole }),

@@ -1,11 +1,18 @@
 import type { Customer } from '../customer.ts';
 import type { Actor, CustomerEvent } from '../events.ts';
+import type { UserId } from '../ids.ts';
 import type { VersionedPolicy } from '../policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { Instant } from '../time.ts';
 
 /** What every command is decided under: time and identity come in as data. */
-export type Context = { readonly policy: VersionedPolicy; readonly now: Instant; readonly by: Actor };
+export type Context = {
+  readonly policy: VersionedPolicy;
+  readonly now: Instant;
+  readonly by: Actor;
+  /** Who answers for a customer that has no owner. */
+  readonly fallbackOwnerId?: UserId;
+};
 
 export type Decision = CustomerEvent[] | Refusal;
 
@@ -49,4 +56,12 @@ export function turnOf(customer: Customer, cycle: number, stage: Customer['stage
     return refuse('customer.too-early', `${customer.id} is at ${customer.stage}; ${stage} has its turn later.`);
   }
   return at === wanted ? 'todo' : 'done';
+}
+
+export function unknownPerson(customer: Customer, personId: string) {
+  return refuse(
+    'person.unknown',
+    `${customer.id} has no person ${personId}; read the card for the ids of its people.`,
+    { personId },
+  );
 }

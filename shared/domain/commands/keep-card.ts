@@ -1,10 +1,13 @@
 import type { Customer, Person, Purpose } from '../customer.ts';
 import type { CustomerEvent, Details, Opportunity } from '../events.ts';
+import { evolve } from '../evolve.ts';
 import { reason } from '../explanation.ts';
 import type { PersonId, UserId } from '../ids.ts';
 import { refuse } from '../refusal.ts';
 import { startCycle } from './capture.ts';
-import { type Context, type Decision, happened } from './context.ts';
+import { type Context, type Decision, happened, unknownPerson } from './context.ts';
+import { hear } from './hear.ts';
+import { invitations } from './mail.ts';
 
 export type AddPerson = {
   readonly type: 'add-person';
@@ -50,7 +53,12 @@ export function changeDetails(customer: Customer, { changes }: ChangeDetails, co
 }
 
 export function assignOwner(customer: Customer, { ownerId }: AssignOwner, context: Context): Decision {
-  return customer.ownerId === ownerId ? [] : [happened(context, { type: 'OwnerAssigned', ownerId })];
+  if (customer.ownerId === ownerId) return [];
+  const assigned = happened(context, { type: 'OwnerAssigned', ownerId });
+  const theirs = evolve(customer, assigned, customer.id).actions.filter(
+    ({ owner }, index) => owner !== customer.actions[index]?.owner,
+  );
+  return [assigned, ...invitations(customer, theirs, context)];
 }
 
 export function recordConsent(customer: Customer, command: RecordConsent, context: Context): Decision {
@@ -60,9 +68,7 @@ export function recordConsent(customer: Customer, command: RecordConsent, contex
   const consent = { granted, at: context.now, text, source };
   const events: CustomerEvent[] = [happened(context, { type: 'ConsentRecorded', personId, purpose, consent })];
   if (purpose === 'marketing' && !granted) {
-    events.push(
-      happened(context, { type: 'SignalReceived', signal: { kind: 'unsubscribed', at: context.now, personId } }),
-    );
+    events.push(...hear(customer, { kind: 'unsubscribed', at: context.now, personId }, context));
   }
   return person.consents[purpose]?.granted === granted ? [] : events;
 }
@@ -78,7 +84,7 @@ export function recordInteraction(customer: Customer, command: RecordInteraction
     detail: command.channel,
     ...(personId && { personId }),
   };
-  return [...events, happened(context, { type: 'SignalReceived', signal })];
+  return [...events, ...hear(customer, signal, context)];
 }
 
 export function recordOpportunities(_customer: Customer, { items }: RecordOpportunities, context: Context): Decision {
@@ -100,12 +106,4 @@ export function reactivate(customer: Customer, { note }: Reactivate, context: Co
     happened(context, { type: 'CustomerReactivated', why: reason('reactivated.by-user', { note }) }),
     startCycle(customer, context),
   ];
-}
-
-export function unknownPerson(customer: Customer, personId: string) {
-  return refuse(
-    'person.unknown',
-    `${customer.id} has no person ${personId}; read the card for the ids of its people.`,
-    { personId },
-  );
 }

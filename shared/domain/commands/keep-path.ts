@@ -5,8 +5,8 @@ import type { ActionId, PersonId, UserId } from '../ids.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { type Channel, humanChannels } from '../relationship.ts';
 import { addDuration, type Instant, isDue } from '../time.ts';
-import { type Context, type Decision, happened } from './context.ts';
-import { unknownPerson } from './keep-card.ts';
+import { type Context, type Decision, happened, unknownPerson } from './context.ts';
+import { hear } from './hear.ts';
 
 /** What somebody plans by hand. */
 export type Draft = {
@@ -112,7 +112,7 @@ function follow(customer: Customer, command: { next?: Draft; fallbackOwnerId: Us
 /** The waiting workflow looks at the plan again. */
 function changed(customer: Customer, context: Context) {
   if (customer.stage !== 'delivery') return [];
-  return [happened(context, { type: 'SignalReceived', signal: { kind: 'plan-changed', at: context.now } })];
+  return hear(customer, { kind: 'plan-changed', at: context.now }, context);
 }
 
 export function openAction(customer: Customer, actionId: string): Action | Refusal {

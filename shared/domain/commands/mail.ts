@@ -2,8 +2,8 @@ import type { Action } from '../action.ts';
 import type { Customer } from '../customer.ts';
 import type { CustomerEvent, Message } from '../events.ts';
 import type { LinkId, MailId, PersonId, UserId } from '../ids.ts';
-import { type Context, type Decision, happened } from './context.ts';
-import { unknownPerson } from './keep-card.ts';
+import { type Context, type Decision, happened, unknownPerson } from './context.ts';
+import { hear } from './hear.ts';
 
 type Extra = { readonly linkId?: LinkId; readonly actionId?: Action['id']; readonly variant?: Message['variant'] };
 
@@ -72,11 +72,18 @@ export function reportMail(customer: Customer, { mailId: id, what, personId }: R
     return [happened(context, { type: 'MailNotSent', mailId: id, why: { code: 'mail.uncertain', facts: {} } })];
   const reported = happened(context, { type: 'MailReported', mailId: id, what });
   if (!personId || (what !== 'bounced' && what !== 'complained')) return [reported];
-  if (!customer.people.some((person) => person.id === personId)) return unknownPerson(customer, personId);
+  const person = customer.people.find((one) => one.id === personId);
+  if (!person) return unknownPerson(customer, personId);
   const kind = what === 'bounced' ? 'bounce' : 'complaint';
+  if (person.suppressed === kind || person.suppressed === 'complaint') return [reported];
+  const detail = kind === 'bounce' && isSurvey(customer, id) ? { detail: 'survey' } : {};
   return [
     reported,
     happened(context, { type: 'AddressSuppressed', personId, reason: kind }),
-    happened(context, { type: 'SignalReceived', signal: { kind, at: context.now, personId } }),
+    ...hear(customer, { kind, at: context.now, personId, ...detail }, context),
   ];
+}
+
+function isSurvey(customer: Customer, id: MailId): boolean {
+  return customer.survey !== undefined && id.startsWith(`${mailId(customer, [customer.survey.actionId])}.`);
 }

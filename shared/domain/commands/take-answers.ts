@@ -3,8 +3,8 @@ import type { CustomerEvent } from '../events.ts';
 import type { LinkId, PersonId } from '../ids.ts';
 import { refuse } from '../refusal.ts';
 import { missingData } from '../stages/acquisition.ts';
-import { type Context, type Decision, happened } from './context.ts';
-import { unknownPerson } from './keep-card.ts';
+import { type Context, type Decision, happened, unknownPerson } from './context.ts';
+import { hear } from './hear.ts';
 
 /** What the owner wrote into the form of a data request. */
 export type CompleteData = {
@@ -86,15 +86,12 @@ export function answerSurvey(customer: Customer, command: AnswerSurvey, context:
   const signal = { kind: 'answer' as const, at: context.now, personId };
   return [
     happened(context, { type: 'SurveyAnswered', personId, score, ...(comment && { comment }) }),
-    happened(context, {
-      type: 'SignalReceived',
-      signal: score <= 6 ? { ...signal, kind: 'complaint', detail: `score ${score}` } : signal,
-    }),
+    ...hear(customer, score <= 6 ? { ...signal, kind: 'complaint', detail: `score ${score}` } : signal, context),
   ];
 }
 
 /** A person pressed the button of a message: a click that counts, unlike one of a mail scanner. */
 export function click(customer: Customer, { personId, detail }: Click, context: Context): Decision {
   if (!customer.people.some((person) => person.id === personId)) return unknownPerson(customer, personId);
-  return [happened(context, { type: 'SignalReceived', signal: { kind: 'click', at: context.now, personId, detail } })];
+  return hear(customer, { kind: 'click', at: context.now, personId, detail }, context);
 }

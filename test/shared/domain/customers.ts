@@ -5,7 +5,7 @@ import type { Details } from '#domain/events.ts';
 import { LinkId, PersonId, UserId } from '#domain/ids.ts';
 import { noSales } from '#domain/sales.ts';
 import { addDuration } from '#domain/time.ts';
-import { after, monday, type Situation } from './given.ts';
+import { having, monday, type Situation } from './given.ts';
 
 export const anna = PersonId.parse('p1');
 export const owner = UserId.parse('olga');
@@ -38,13 +38,13 @@ export const capture: Capture = { type: 'capture', details, ownerId: owner, cont
 
 /** A company with a person who consented, an owner, nothing bought yet; in the acquisition of its first cycle. */
 export function newcomer(changes: Partial<Customer> = {}, situation: Situation = {}): Customer {
-  return { ...after(undefined, capture, situation), ...changes };
+  return { ...having(undefined, capture, situation), ...changes };
 }
 
 /** Somebody of whom nothing is known but the name of a company. */
 export function stranger(changes: Partial<Customer> = {}): Customer {
   const { sector: _, employees: __, ...bare } = details;
-  const { ownerId: ___, ...unowned } = after(undefined, {
+  const { ownerId: ___, ...unowned } = having(undefined, {
     type: 'capture',
     details: bare,
     contact: { consents: [], origin: 'import', summary: 'Row 7' },
@@ -80,9 +80,9 @@ export function until(stage: (typeof stages)[number], customer: Customer, situat
   const cycle = customer.cycle?.number ?? 1;
   let state = customer;
   for (const next of stages) {
-    state = after(state, towards[next](cycle), situation);
+    state = having(state, towards[next](cycle), situation);
     if (next === 'profiling' && state.stage === 'acquisition') continue;
-    if (state.stage === 'review') state = after(state, steps.default(cycle), situation);
+    if (state.stage === 'review') state = having(state, steps.default(cycle), situation);
     if (next === stage) return state;
   }
   return state;
@@ -95,18 +95,18 @@ export function inDelivery(changes: Partial<Customer> = {}, situation: Situation
 
 /** Waits for its manager. */
 export function inReview(changes: Partial<Customer> = {}, situation: Situation = {}): Customer {
-  return after(until('strategy', newcomer(changes), situation), steps.strategy(), situation);
+  return having(until('strategy', newcomer(changes), situation), steps.strategy(), situation);
 }
 
 /** Between two cycles. */
 export function resting(customer = inDelivery()): Customer {
   const cycle = customer.cycle?.number ?? 1;
   const now = customer.cycle?.endsAt ?? monday;
-  return after(after(customer, steps.feedback(cycle), { now }), steps.learn(cycle), { now });
+  return having(having(customer, steps.feedback(cycle), { now }), steps.learn(cycle), { now });
 }
 
 export function dismissed(customer = inDelivery()): Customer {
-  return after(customer, { type: 'dismiss', note: 'closed down' });
+  return having(customer, { type: 'dismiss', note: 'closed down' });
 }
 
 /** So many purchases of so many products, each month one, the last one a day ago. */

@@ -5,7 +5,7 @@ import { type Command, decide } from '#domain/decide.ts';
 import { defaultPolicy } from '#domain/default-policy.ts';
 import { type Actor, CustomerEvent, process } from '#domain/events.ts';
 import { commit } from '#domain/evolve.ts';
-import { CustomerId } from '#domain/ids.ts';
+import { CustomerId, type UserId } from '#domain/ids.ts';
 import type { VersionedPolicy } from '#domain/policy.ts';
 import { isRefusal } from '#domain/refusal.ts';
 
@@ -17,7 +17,12 @@ export const monday = '2026-03-02T09:00:00.000Z';
 /** The policy that is shipped, under a number that no code can know by heart. */
 export const policy: VersionedPolicy = { ...defaultPolicy, version: 7 };
 
-export type Situation = { readonly now?: string; readonly by?: Actor; readonly policy?: VersionedPolicy };
+export type Situation = {
+  readonly now?: string;
+  readonly by?: Actor;
+  readonly policy?: VersionedPolicy;
+  readonly fallbackOwnerId?: UserId;
+};
 
 type Expected = { readonly type: CustomerEvent['type']; readonly [field: string]: unknown };
 
@@ -53,7 +58,7 @@ export function given(before: Customer | undefined, situation: Situation = {}) {
 }
 
 /** The state after a command that is accepted. */
-export function after(before: Customer | undefined, command: Command | Capture, situation: Situation = {}): Customer {
+export function having(before: Customer | undefined, command: Command | Capture, situation: Situation = {}): Customer {
   const { after: state, refusal } = given(before, situation).when(command);
   if (refusal || !state) throw new Error(`${command.type} was refused: ${refusal?.message}`);
   return state;
