@@ -6,14 +6,15 @@ import { CrmError } from '#shared/errors.ts';
 import type { Deps } from './deps.ts';
 import { answerOnce } from './http/answer-once.ts';
 import { type Caller, callerOf } from './http/caller.ts';
+import type { Exact } from './http/exact.ts';
 import { problem, problemOf, type Reply, respond } from './http/reply.ts';
 import { readRequest } from './http/request.ts';
 import { lazily, logger, timeOf } from './invocation.ts';
 
 export type Request<P, Q, B> = {
   readonly params: P;
-  readonly query: Q;
-  readonly body: B;
+  readonly query: Exact<Q>;
+  readonly body: Exact<B>;
   readonly caller: Caller;
   readonly now: string;
   readonly locale: 'it' | 'en';

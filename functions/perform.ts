@@ -19,6 +19,8 @@ export type Performing = {
   readonly expected?: number | undefined;
   /** Names in other systems that belong to this customer from now on. */
   readonly alias?: string | undefined;
+  /** The provider's key of a delivery: done once for all deliveries that say the same. */
+  readonly delivery?: string | undefined;
 };
 
 /** A command on what is known of the customer at the moment at which it is decided; undefined: there is nothing to do. */
@@ -47,8 +49,17 @@ export async function perform(
     const after = events.length > 0 ? commit(before, events, id) : undefined;
     if (!after) return before;
     const effects = effectsOf(before, after, events);
-    const saved = await deps.customers.save({ before, after, events, effects, ...(at.alias && { alias: at.alias }) });
+    const saved = await deps.customers.save({
+      before,
+      after,
+      events,
+      effects,
+      ...(at.alias && { alias: at.alias }),
+      ...(at.delivery && { delivery: { key: at.delivery } }),
+    });
     if (saved.kind === 'saved') return after;
+    if (saved.kind === 'delivered-before')
+      throw new CrmError('delivery.known', 'This delivery has been taken in before.');
     if (saved.kind === 'taken') throw taken(saved.key, saved.customerId);
     await pause(attempt);
   }

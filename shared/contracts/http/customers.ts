@@ -166,8 +166,7 @@ export const getTimeline = contract({
 });
 
 export const ExecutionView = z.object({
-  /** `starting`: the outbox is about to start it. */
-  status: z.enum(['starting', 'running', 'waiting', 'resting', 'ended']),
+  status: z.enum(['running', 'waiting', 'resting', 'ended']),
   name: z.string().nullable(),
   cycle: z.int().nullable(),
   stage: z.string(),

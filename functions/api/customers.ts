@@ -1,0 +1,106 @@
+import * as api from '#contracts/http/customers.ts';
+import { emailKey, phoneKey } from '#domain/identity.ts';
+import type { CustomerId } from '#domain/ids.ts';
+import { captureCustomer } from '#functions/capture-customer.ts';
+import type { Deps } from '#functions/deps.ts';
+import type { Reply } from '#functions/http/reply.ts';
+import { endpoint, httpFunction } from '#functions/http-function.ts';
+import { type Performing, perform } from '#functions/perform.ts';
+import { CrmError } from '#shared/errors.ts';
+import { endings, recordings } from './customer-commands.ts';
+import { cardView, summaryView, timelineView } from './views/card.ts';
+import { executionView } from './views/execution.ts';
+
+type Locale = 'it' | 'en';
+
+const list = endpoint(api.listCustomers, async ({ customers }, { query, locale }) => {
+  const { email, phone, owner, status, without, limit, cursor } = query;
+  const key = keyOf(email, phone);
+  if (key !== undefined) {
+    const id = key && (await customers.find(key));
+    const found = id ? await customers.load(id) : undefined;
+    return { body: { items: found ? [summaryView(found, locale)] : [] } };
+  }
+  const page = await customers.list(
+    { ...(owner && { ownerId: owner }), ...(status && { status }), ...(without && { without }) },
+    { limit, ...(cursor && { cursor }) },
+  );
+  return { body: { ...page, items: page.items.map((customer) => summaryView(customer, locale)) } };
+});
+
+/** `''` when an address was asked for that can't be one: nobody has it. */
+function keyOf(email: string | undefined, phone: string | undefined): string | undefined {
+  if (email !== undefined) return prefixed('email', emailKey(email));
+  return phone === undefined ? undefined : prefixed('phone', phoneKey(phone));
+}
+
+function prefixed(kind: string, key: string | undefined): string {
+  return key ? `${kind}:${key}` : '';
+}
+
+const create = endpoint(api.createCustomer, async (deps, { body, caller, now, locale }) => {
+  const { person, consents, ownerId, ...details } = body;
+  const { id, result } = await captureCustomer(deps, {
+    details,
+    ownerId,
+    contact: { ...(person && { person }), consents, origin: 'api', summary: 'entered by hand' },
+    now,
+    by: caller.actor,
+  });
+  return {
+    ...(await card(deps, id, locale)),
+    status: result === 'created' ? 201 : 200,
+    headers: { location: `/customers/${id}` },
+  };
+});
+
+const get = endpoint(api.getCustomer, (deps, { params, locale }) => card(deps, params.id, locale));
+
+const change = endpoint(api.changeCustomer, async (deps, { params, body, caller, now, locale, expected }) => {
+  const { ownerId, ...changes } = body;
+  const at: Performing = { id: params.id, now, by: caller.actor, expected };
+  if (Object.keys(changes).length > 0) await perform(deps, at, () => ({ type: 'change-details', changes }));
+  if (ownerId) {
+    if (!(await deps.users.get(ownerId)))
+      throw new CrmError('user.unknown', `There is no user ${ownerId}.`, { ownerId });
+    await perform(deps, { ...at, ...(Object.keys(changes).length > 0 && { expected: undefined }) }, () => ({
+      type: 'assign-owner',
+      ownerId,
+    }));
+  }
+  return card(deps, params.id, locale);
+});
+
+const timeline = endpoint(api.getTimeline, async ({ customers }, { params, query }) => {
+  await known(customers, params.id);
+  const { limit, cursor } = query;
+  const page = await customers.timeline(params.id, { limit, ...(cursor && { cursor }) });
+  return { body: { ...page, items: timelineView(page.items) } };
+});
+
+const execution = endpoint(api.getExecution, async ({ customers, waits }, { params }) => {
+  const customer = await known(customers, params.id);
+  return { body: executionView(customer, await waits.get(params.id)) };
+});
+
+export async function known(customers: Deps['customers'], id: CustomerId) {
+  const customer = await customers.load(id);
+  if (!customer) throw new CrmError('customer.unknown', `There is no customer ${id}.`);
+  return customer;
+}
+
+export async function card({ customers }: Pick<Deps, 'customers'>, id: CustomerId, locale: Locale): Promise<Reply> {
+  const customer = await known(customers, id);
+  return { body: await cardView({ customers }, customer, locale), version: customer.version };
+}
+
+export const handler = httpFunction('api-customers', [
+  list,
+  create,
+  get,
+  change,
+  timeline,
+  execution,
+  ...recordings(card),
+  ...endings(card),
+]);

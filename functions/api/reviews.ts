@@ -1,0 +1,61 @@
+import * as api from '#contracts/http/reviews.ts';
+import type { Customer } from '#domain/customer.ts';
+import { decideByLink, openLink } from '#functions/decide-by-link.ts';
+import type { Deps } from '#functions/deps.ts';
+import { endpoint, httpFunction } from '#functions/http-function.ts';
+import { CrmError } from '#shared/errors.ts';
+import { dictionary } from '#shared/locale/locale.ts';
+import { evidenceLine } from '#shared/locale/reasons.ts';
+import type { Link } from '#shared/ports.ts';
+import { userIdOf } from './actions.ts';
+
+const list = endpoint(api.listReviews, async (deps, { query, caller }) => {
+  const reviewer = query.reviewer ?? (await userIdOf(deps, caller));
+  return { body: { items: await deps.customers.reviewsOf(reviewer) } };
+});
+
+const get = endpoint(api.getReview, async (deps, { params, locale }) => {
+  const link = await openLink(deps, params.id, 'review');
+  return { body: await reviewView(deps, link, locale) };
+});
+
+const decide = endpoint(api.decideReview, async (deps, { params, body, caller, now, locale }) => {
+  const link = await openLink(deps, params.id, 'review');
+  if (!caller.roles.includes('admin') && (await userIdOf(deps, caller)) !== link.userId) {
+    throw new CrmError('access.denied', 'This decision was put to somebody else.');
+  }
+  await decideByLink(deps, link, { ...body, by: caller.actor, now });
+  return { body: await reviewView(deps, await openLink(deps, params.id, 'review'), locale) };
+});
+
+async function reviewView({ customers }: Pick<Deps, 'customers'>, link: Link, locale: 'it' | 'en') {
+  const customer = await customers.load(link.customerId);
+  if (!customer) throw new CrmError('customer.unknown', `There is no customer ${link.customerId}.`);
+  return {
+    id: link.id,
+    customerId: customer.id,
+    customerName: customer.name,
+    reviewerId: link.userId,
+    result: link.closed ? { decision: link.closed.result, by: link.closed.by, at: link.closed.at } : null,
+    ...openPart(customer, link, locale),
+  };
+}
+
+const endOf = { answered: 'decided', expired: 'expired', superseded: 'superseded' } as const;
+
+function openPart({ review }: Customer, link: Link, locale: 'it' | 'en') {
+  if (review?.linkId !== link.id) {
+    const status = link.closed ? endOf[link.closed.how] : 'expired';
+    return { status, dueAt: null, reasons: [], evidence: [], decisions: [] };
+  }
+  const { decision } = dictionary(locale).words;
+  return {
+    status: review.status,
+    dueAt: review.dueAt,
+    reasons: review.reasons,
+    evidence: review.evidence.map((line) => evidenceLine(line, locale)),
+    decisions: review.decisions.map((id) => ({ id, label: decision[id], isDefault: id === review.default })),
+  };
+}
+
+export const handler = httpFunction('api-reviews', [list, get, decide]);
