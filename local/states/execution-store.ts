@@ -1,103 +1,37 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { dueAt, outstanding } from './due.ts';
 import type { Execution, Status } from './execution.ts';
 import type { HistoryEvent } from './history-event.ts';
-import { fromText, type Json } from './json.ts';
-import { numberIn, optionalText, type Row, textIn } from './row.ts';
 
-/** An execution with what the database knows about it beside its own state. */
+/** An execution with what is known about it beside its own state. `id` grows with the order of the starts. */
 export type Stored = { id: number; definitionId: number; mapRun: string | undefined; execution: Execution };
 
-/** Input and output lie in columns of their own; the state column holds the rest. */
-function storedOf(row: Row): Stored {
-  const output = optionalText(row, 'output');
-  const execution: Execution = {
-    ...fromText<Execution>(textIn(row, 'state')),
-    input: fromText(textIn(row, 'input')),
-    ...(output !== undefined && { output: fromText<Json>(output) }),
-  };
-  const mapRun = optionalText(row, 'map_run');
-  return { id: numberIn(row, 'id'), definitionId: numberIn(row, 'definition_id'), mapRun, execution };
-}
+/** An execution that was begun and has no place in the store yet. */
+export type Begun = Omit<Stored, 'id'>;
 
-function stateText({ input: _input, output: _output, ...rest }: Execution): string {
-  return JSON.stringify(rest.status === 'SUCCEEDED' ? { ...rest, threads: {} } : rest);
-}
-
-export type ExecutionStore = ReturnType<typeof executionStore>;
-
-/** Executions and their histories. */
-export function executionStore(database: DatabaseSync, write: () => void) {
-  const find = database.prepare('SELECT * FROM executions WHERE arn = ?');
-  const insert = database.prepare(
-    `INSERT INTO executions (arn, machine_arn, name, definition_id, map_run, parent_arn, status, started_at, input, state, in_flight)
-     VALUES (?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?, ?, 1)`,
-  );
-  const update = database.prepare(
-    'UPDATE executions SET status = ?, stopped_at = ?, output = ?, state = ?, due_at = ?, in_flight = ? WHERE id = ?',
-  );
-  const addEvents = database.prepare('INSERT INTO events VALUES (?, ?, ?)');
-  const eventsAfter = database.prepare('SELECT body FROM events WHERE execution_id = ? AND last >= ? ORDER BY last');
-  const eventsBefore = database.prepare('SELECT body FROM events WHERE execution_id = ? ORDER BY last DESC');
-  const earliest = database.prepare('SELECT min(due_at) AS at FROM executions WHERE due_at IS NOT NULL');
-  const due = database.prepare('SELECT arn FROM executions WHERE due_at <= ? ORDER BY due_at, id LIMIT ?');
-  const inFlight = database.prepare(
-    'SELECT id, arn FROM executions WHERE in_flight = 1 AND id > ? ORDER BY id LIMIT ?',
-  );
-  const orphans = database.prepare(
-    `SELECT child.arn FROM executions child JOIN executions parent ON parent.arn = child.parent_arn
-     WHERE child.parent_arn IS NOT NULL AND child.stopped_at IS NULL AND parent.stopped_at IS NOT NULL`,
-  );
-  const expired = database.prepare('SELECT id FROM executions WHERE stopped_at < ? LIMIT ?');
-  const removeEvents = database.prepare('DELETE FROM events WHERE execution_id = ?');
-  const remove = database.prepare('DELETE FROM executions WHERE id = ?');
-  const list = database.prepare(
-    `SELECT * FROM executions WHERE machine_arn = ? AND map_run IS ? AND status = ? AND (started_at, id) < (?, ?)
-     ORDER BY started_at DESC, id DESC LIMIT ?`,
-  );
-
-  return {
-    find(arn: string): Stored | undefined {
-      const row = find.get(arn);
-      return row && storedOf(row);
-    },
-    insert(execution: Execution, definitionId: number, mapRun?: string): void {
-      write();
-      const { arn, machineArn, name, parent, startedAt, input } = execution;
-      const parentArn = parent?.waits ? parent.arn : null;
-      const texts = [JSON.stringify(input), stateText(execution)];
-      insert.run(arn, machineArn, name, definitionId, mapRun ?? null, parentArn, startedAt, ...texts);
-    },
-    save(id: number, execution: Execution, events: readonly HistoryEvent[]): void {
-      write();
-      const { status, stoppedAt, output } = execution;
-      const outputText = output === undefined ? null : JSON.stringify(output);
-      const working = outstanding(execution).length > 0 ? 1 : 0;
-      update.run(status, stoppedAt ?? null, outputText, stateText(execution), dueAt(execution) ?? null, working, id);
-      const last = events.at(-1);
-      if (last !== undefined) addEvents.run(id, last.id, JSON.stringify(events));
-    },
-    events: (id: number, from: number) => bundles(eventsAfter.iterate(id, from)),
-    eventsBackwards: (id: number) => bundles(eventsBefore.iterate(id)),
-    earliestDue(): number | undefined {
-      const at = earliest.get()?.at;
-      return typeof at === 'number' ? at : undefined;
-    },
-    due: (now: number, limit: number): string[] => due.all(now, limit).map((row) => textIn(row, 'arn')),
-    inFlight: (after: number, limit: number) =>
-      inFlight.all(after, limit).map((row) => ({ id: numberIn(row, 'id'), arn: textIn(row, 'arn') })),
-    orphans: (): string[] => orphans.all().map((row) => textIn(row, 'arn')),
-    remove(id: number): void {
-      write();
-      removeEvents.run(id);
-      remove.run(id);
-    },
-    closedBefore: (at: number, limit: number): number[] => expired.all(at, limit).map((row) => numberIn(row, 'id')),
-    list: (machineArn: string, mapRun: string | null, status: Status, before: [number, number], limit: number) =>
-      list.all(machineArn, mapRun, status, ...before, limit).map(storedOf),
-  };
-}
-
-function* bundles(rows: Iterable<Row>): Generator<HistoryEvent[]> {
-  for (const row of rows) yield fromText<HistoryEvent[]>(textIn(row, 'body'));
+/** Executions and their histories. Times are epoch milliseconds. */
+export interface ExecutionStore {
+  find(arn: string): Stored | undefined;
+  /** Gives the id under which the execution is saved from now on. */
+  add(begun: Begun, events: readonly HistoryEvent[]): number;
+  save(id: number, execution: Execution, events: readonly HistoryEvent[]): void;
+  /** The history from the event `from` on, in bundles; what comes before it in the first bundle is for the reader to skip. */
+  events(id: number, from: number): Iterable<readonly HistoryEvent[]>;
+  /** The history in bundles, the last one first. */
+  eventsBackwards(id: number): Iterable<readonly HistoryEvent[]>;
+  earliestDue(): number | undefined;
+  /** Executions that are due at `now`, the earliest first. */
+  due(now: number, limit: number): string[];
+  /** Executions that wait for an answer which somebody must be working on, by growing id. */
+  inFlight(after: number, limit: number): { id: number; arn: string }[];
+  /** Executions that run for a parent which has closed. */
+  orphans(): string[];
+  closedBefore(at: number, limit: number): number[];
+  remove(id: number): void;
+  /** Executions of a machine (or of one distributed Map) by status, the youngest first, before a place in that order. */
+  list(
+    machineArn: string,
+    mapRun: string | undefined,
+    status: Status,
+    before: readonly [startedAt: number, id: number],
+    limit: number,
+  ): Stored[];
 }

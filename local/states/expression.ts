@@ -1,24 +1,29 @@
 import jsonata from 'jsonata';
+import { type DirectPath, directPath, pick } from './direct-path.ts';
 import { QueryFault } from './failure.ts';
 import type { Json } from './json.ts';
 import { addFunctions, type Surroundings, surroundingFunctions } from './jsonata-functions.ts';
 
 const MOST_COMPILED = 5_000;
-const compiled = new Map<string, jsonata.Expression>();
+/** `ambient`: it may ask for the time or for chance. Most expressions only pick, which `direct` does without the evaluator. */
+type Compiled = { expression: jsonata.Expression; ambient: boolean; direct: DirectPath | undefined };
+const compiled = new Map<string, Compiled>();
 
 /** The JSONata between `{%` and `%}`, or undefined when the text is a constant. */
 export function expressionIn(text: string): string | undefined {
   return text.startsWith('{%') && text.endsWith('%}') && text.length >= 4 ? text.slice(2, -2).trim() : undefined;
 }
 
-function compile(source: string): jsonata.Expression {
+function compile(source: string): Compiled {
   const known = compiled.get(source);
   if (known !== undefined) return known;
   const expression = jsonata(source);
   addFunctions(expression);
   if (compiled.size >= MOST_COMPILED) compiled.clear();
-  compiled.set(source, expression);
-  return expression;
+  const ambient = /\$(now|millis|uuid|random|shuffle)\b/.test(source);
+  const result = { expression, ambient, direct: directPath(expression.ast()) };
+  compiled.set(source, result);
+  return result;
 }
 
 /** Values as JSONata leaves them (sequences, holes, functions) become plain JSON; undefined when there is none. */
@@ -50,7 +55,13 @@ export async function evaluate(
   const told = `The JSONata expression '${source}' specified for the field '${field}'`;
   let value: unknown;
   try {
-    value = await compile(source).evaluate(undefined, { ...surroundingFunctions(surroundings), ...bindings });
+    const { expression, ambient, direct } = compile(source);
+    const picked = direct && pick(direct, bindings);
+    if (picked !== undefined) return picked[0];
+    value = await expression.evaluate(
+      undefined,
+      ambient ? { ...surroundingFunctions(surroundings), ...bindings } : bindings,
+    );
   } catch (error) {
     throw new QueryFault(field, `${told} threw an error during evaluation. ${thrown(error)}`);
   }

@@ -2,7 +2,7 @@ import type { State } from './definition.ts';
 import type { Thread } from './execution.ts';
 import type { Json } from './json.ts';
 import { type Extras, scopeOf } from './scope.ts';
-import { note, payloadText, setPhase, type Turn } from './turn.ts';
+import { note, payloadText, setPhase, type Turn, WHOLE } from './turn.ts';
 
 /** Where a state leads: to another one, or to the end of its thread. */
 export type Way = { Next?: string | undefined; Assign?: Record<string, Json> | undefined; Output?: Json | undefined };
@@ -13,8 +13,8 @@ export function enter(turn: Turn, thread: Thread, state: State): void {
   thread.enteredAt = turn.now;
   note(turn, thread, `${state.Type}StateEntered`, {
     name: thread.state,
-    input: payloadText(thread.input, thread.state),
-    inputDetails: { truncated: false },
+    input: payloadText(turn, thread.input, thread.state),
+    inputDetails: WHOLE,
   });
   thread.enteredEvent = thread.lastEvent;
 }
@@ -32,13 +32,13 @@ export async function leave(
   const scope = scopeOf(turn, thread, extras);
   const out = way.Output === undefined ? output : await scope.render(way.Output, `${field}Output`);
   const assigned = way.Assign && (await scope.render(way.Assign, `${field}Assign`));
-  const text = payloadText(out, thread.state);
+  const text = payloadText(turn, out, thread.state);
   if (assigned !== undefined) assign(thread, assigned);
   note(turn, thread, `${type}StateExited`, {
     name: thread.state,
     output: text,
-    outputDetails: { truncated: false },
-    ...(assigned !== undefined && { assignedVariables: variableTexts(assigned, thread.state) }),
+    outputDetails: WHOLE,
+    ...(assigned !== undefined && { assignedVariables: variableTexts(turn, assigned, thread.state) }),
   });
   if (way.Next === undefined) return setPhase(turn, thread, { is: 'ended', output: out });
   thread.state = way.Next;
@@ -52,5 +52,5 @@ function assign(thread: Thread, assigned: Json): void {
   thread.variables = { ...thread.variables, ...Object.fromEntries(entriesOf(assigned)) };
 }
 
-const variableTexts = (assigned: Json, state: string): Json =>
-  Object.fromEntries(entriesOf(assigned).map(([name, value]) => [name, payloadText(value, state)]));
+const variableTexts = (turn: Turn, assigned: Json, state: string): Json =>
+  Object.fromEntries(entriesOf(assigned).map(([name, value]) => [name, payloadText(turn, value, state)]));

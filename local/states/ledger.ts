@@ -1,6 +1,11 @@
-import { type ExecutionStore, executionStore } from './execution-store.ts';
+import type { ExecutionStore } from './execution-store.ts';
+import { executionsInMemory } from './executions-in-memory.ts';
+import { executionsOnDisk } from './executions-on-disk.ts';
 import { type MachineStore, machineStore } from './machine-store.ts';
 import { openDatabase } from './schema.ts';
+
+/** In place of a file: for the life of the process only. */
+const IN_MEMORY = ':memory:';
 
 /** Everything that is kept. Writes gather in one transaction, which is durable after `commit`; reads see them at once. */
 export type Ledger = {
@@ -29,7 +34,7 @@ export function openLedger(file: string): Ledger {
   };
   return {
     machines: machineStore(database, write),
-    executions: executionStore(database, write),
+    executions: file === IN_MEMORY ? executionsInMemory() : executionsOnDisk(database, write),
     onWrite: (listener) => {
       wrote = listener;
     },

@@ -33,6 +33,7 @@ export type MachineStore = ReturnType<typeof machineStore>;
 /** State machines and the definitions that they and their executions have had. */
 export function machineStore(database: DatabaseSync, write: () => void) {
   const definitions = new Map<number, Definition>();
+  const atHand = new Map<string, Machine>();
   const insertDefinition = database.prepare('INSERT INTO definitions (text) VALUES (?) ON CONFLICT (text) DO NOTHING');
   const definitionId = database.prepare('SELECT id FROM definitions WHERE text = ?');
   const definitionText = database.prepare('SELECT text FROM definitions WHERE id = ?');
@@ -55,17 +56,23 @@ export function machineStore(database: DatabaseSync, write: () => void) {
       return known;
     },
     find(arn: string): Machine | undefined {
+      const known = atHand.get(arn);
+      if (known !== undefined) return known;
       const row = find.get(arn);
-      return row && machineOf(row);
+      const machine = row && machineOf(row);
+      if (machine !== undefined) atHand.set(arn, machine);
+      return machine;
     },
     page: (after: string, limit: number): Machine[] => page.all(after, limit).map(machineOf),
     put(machine: Machine): void {
       write();
+      atHand.delete(machine.arn);
       const { arn, name, roleArn, revision, createdAt, updatedAt, settings, tags } = machine;
       put.run(arn, name, machine.definitionId, roleArn, revision, createdAt, updatedAt, settings, JSON.stringify(tags));
     },
     remove(arn: string): void {
       write();
+      atHand.delete(arn);
       remove.run(arn);
     },
   };

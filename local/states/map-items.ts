@@ -3,7 +3,6 @@ import type { Thread } from './execution.ts';
 import { QueryFault } from './failure.ts';
 import type { Json } from './json.ts';
 import type { Scope } from './scope.ts';
-import { textOf } from './turn.ts';
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
@@ -11,7 +10,7 @@ const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 export async function itemsOf(thread: Thread, state: ItemMap, scope: Scope): Promise<readonly Json[]> {
   if (state.Items !== undefined) return scope.typed(state.Items, 'Items', 'array', isList);
   if (isList(thread.input)) return thread.input;
-  throw new QueryFault('Items', `Map state input must be an array but was: ${textOf(thread.input)}`);
+  throw new QueryFault('Items', `Map state input must be an array but was: ${JSON.stringify(thread.input)}`);
 }
 
 /** The inputs of a distributed Map's executions: one for each item as the selector makes it, or one for each batch. */
@@ -28,7 +27,7 @@ export async function batchesOf(state: ItemMap, selected: readonly Json[], scope
   let bytes = Buffer.byteLength(JSON.stringify(wrap([])));
   const frame = bytes;
   for (const item of selected) {
-    const size = Buffer.byteLength(textOf(item)) + 1;
+    const size = Buffer.byteLength(JSON.stringify(item)) + 1;
     if (batch.length > 0 && (batch.length >= mostItems || bytes + size > mostBytes)) {
       batches.push(wrap(batch));
       batch = [];

@@ -3,6 +3,7 @@ import { childAnswer } from './child-answer.ts';
 import type { Effect, Execution, Outcome, Parent, Request } from './execution.ts';
 import { isObject, type Json } from './json.ts';
 import { executionArnOf, mapRunArnOf } from './names.ts';
+import { ownCall } from './own-call.ts';
 import type { Runner } from './runner.ts';
 import type { Outside, Service } from './service.ts';
 import { startExecution, startItem } from './start.ts';
@@ -51,7 +52,9 @@ export function createPerformer(service: () => Service, outside: Outside) {
           await outside.invokeFunction(request.name, request.payload, { executionArn: execution.arn, state }),
         );
       case 'sdk':
-        return toJson(await outside.callAwsSdk(request.service, request.action, request.input));
+        return request.service === 'sfn'
+          ? await ownCall(service(), request.action, request.input)
+          : toJson(await outside.callAwsSdk(request.service, request.action, request.input));
       case 'start':
         return await answerOfStart(request, asker);
       default:

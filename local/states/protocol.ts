@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BodyTooLarge, readBody } from '#local/http.ts';
 import { type Authorize, callerApp } from '#local/ses/aws-request.ts';
-import { OPERATIONS } from './api/operations.ts';
+import { call } from './api/operations.ts';
 import { ApiError } from './api-error.ts';
 import type { Service } from './service.ts';
 
@@ -31,12 +31,9 @@ export async function answer(
 
 async function perform(service: Service, authorize: Authorize, req: IncomingMessage, body: Buffer): Promise<object> {
   const action = String(req.headers['x-amz-target'] ?? '').replace(/^AWSStepFunctions\./, '');
-  const operation = OPERATIONS.get(action);
-  if (operation === undefined)
-    throw new ApiError('UnknownOperationException', `X-Amz-Target: '${action}' is not an action that is served here`);
   const refusal = authorize(callerApp(req), `states:${action}`);
   if (refusal !== undefined) throw new ApiError('AccessDeniedException', refusal);
-  return await operation(service, parsed(body));
+  return await call(service, action, parsed(body));
 }
 
 function parsed(body: Buffer): unknown {

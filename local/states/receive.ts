@@ -7,7 +7,7 @@ import { partOf } from './machine-index.ts';
 import { itemClosed, redriveRun } from './map-run.ts';
 import { attempt, close } from './recovery.ts';
 import { noteAnswer, submitted, succeeded } from './task.ts';
-import { childrenOf, openThread, payloadText, record, release, setPhase, stateOf, type Turn } from './turn.ts';
+import { childrenOf, openThread, payloadText, record, release, setPhase, stateOf, type Turn, WHOLE } from './turn.ts';
 
 /** Takes a signal into the execution. False when it concerns nothing that is still open. */
 export async function receive(turn: Turn, signal: Signal): Promise<boolean> {
@@ -39,9 +39,9 @@ export async function receive(turn: Turn, signal: Signal): Promise<boolean> {
 function start(turn: Turn): boolean {
   const { execution } = turn;
   if (execution.events > 0) return false;
-  const input = payloadText(execution.input, execution.name);
+  const input = payloadText(turn, execution.input, execution.name);
   const { roleArn } = execution;
-  const started = record(turn, 0, 'ExecutionStarted', { input, inputDetails: { truncated: false }, roleArn });
+  const started = record(turn, 0, 'ExecutionStarted', { input, inputDetails: WHOLE, roleArn });
   const { StartAt } = partOf(turn.definition, execution.processor);
   openThread(turn, { state: StartAt, input: execution.input, index: 0, after: started });
   return true;

@@ -3,7 +3,7 @@ import type { Outcome, Status, Thread } from './execution.ts';
 import { handles, QueryFault, StateFailure, StateFault } from './failure.ts';
 import { leave } from './flow.ts';
 import { fractionOf } from './seeded.ts';
-import { abandonChildren, draw, freeze, note, record, setPhase, stateOf, type Turn } from './turn.ts';
+import { abandonChildren, draw, freeze, note, record, setPhase, stateOf, type Turn, WHOLE } from './turn.ts';
 
 const DEFAULTS = { IntervalSeconds: 1, BackoffRate: 2, MaxAttempts: 3, MaxDelaySeconds: Number.POSITIVE_INFINITY };
 
@@ -114,7 +114,7 @@ export function close(turn: Turn, outcome: Outcome, previous: number): void {
   const details =
     output === undefined
       ? { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) }
-      : { output: JSON.stringify(output), outputDetails: { truncated: false } };
+      : { output: JSON.stringify(output), outputDetails: WHOLE };
   record(turn, previous, CLOSING[status], details, true);
   if (execution.parent?.waits) turn.effects.push({ do: 'tell', parent: execution.parent, outcome });
 }

@@ -2,6 +2,7 @@ import type { LocalClock } from '#local/clock-port.ts';
 import { advance } from './advance.ts';
 import type { Definition } from './definition.ts';
 import type { Effect, Execution, Signal, Step } from './execution.ts';
+import type { Begun } from './execution-store.ts';
 import type { HistoryEvent } from './history-event.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -11,10 +12,10 @@ const MOST_AT_HAND = 2_000;
 type Settle = { resolve: (applied: boolean) => void; reject: (reason: unknown) => void };
 
 /** An execution at hand, with the signals that it has not yet seen and what has come of the others since the last commit. */
-type Desk = {
-  id: number;
+type Desk = Begun & {
+  /** Undefined until the first commit. */
+  id: number | undefined;
   definition: Definition;
-  execution: Execution;
   inbox: (Settle & { signal: Signal })[];
   working: boolean;
   events: HistoryEvent[];
@@ -38,22 +39,41 @@ export function createRunner(ledger: Ledger, clock: LocalClock, perform: Perform
   let closed = false;
 
   function deskFor(arn: string): Desk | undefined {
-    let desk = desks.get(arn);
+    const desk = desks.get(arn);
     if (desk === undefined) {
       const stored = ledger.executions.find(arn);
-      if (stored === undefined) return undefined;
-      const definition = ledger.machines.definition(stored.definitionId);
-      const { id, execution } = stored;
-      desk = { id, definition, execution, inbox: [], working: false, events: [], effects: [], waiting: [] };
-    } else desks.delete(arn);
+      return stored && seat(stored.id, stored);
+    }
+    desks.delete(arn);
     desks.set(arn, desk);
     return desk;
+  }
+
+  function seat(id: number | undefined, { execution, definitionId, mapRun }: Begun): Desk {
+    const definition = ledger.machines.definition(definitionId);
+    const place = { id, definition, execution, definitionId, mapRun };
+    const desk: Desk = { ...place, inbox: [], working: false, events: [], effects: [], waiting: [] };
+    desks.set(execution.arn, desk);
+    return desk;
+  }
+
+  function save(desk: Desk): void {
+    const { id, execution, events } = desk;
+    if (id === undefined) desk.id = ledger.executions.add(desk, events);
+    else ledger.executions.save(id, execution, events);
+  }
+
+  function send(desk: Desk, signal: Signal): Promise<boolean> {
+    const { promise, resolve, reject } = Promise.withResolvers<boolean>();
+    desk.inbox.push({ signal, resolve, reject });
+    if (!desk.working) void work(desk);
+    return promise;
   }
 
   function clearAway(): void {
     for (const [arn, desk] of desks) {
       if (desks.size <= MOST_AT_HAND) return;
-      if (!desk.working && !dirty.has(desk)) desks.delete(arn);
+      if (!desk.working && desk.id !== undefined && !dirty.has(desk)) desks.delete(arn);
     }
   }
 
@@ -106,7 +126,7 @@ export function createRunner(ledger: Ledger, clock: LocalClock, perform: Perform
     const { resolve } = durable;
     const saved = [...dirty];
     dirty.clear();
-    for (const desk of saved) ledger.executions.save(desk.id, desk.execution, desk.events);
+    for (const desk of saved) save(desk);
     ledger.commit();
     durable = undefined;
     resolve();
@@ -126,14 +146,16 @@ export function createRunner(ledger: Ledger, clock: LocalClock, perform: Perform
     /** Resolves when the signal's outcome is durable: false if it concerned nothing open; undefined without such an execution. */
     deliver(arn: string, signal: Signal): Promise<boolean | undefined> {
       const desk = closed ? undefined : deskFor(arn);
-      if (desk === undefined) return Promise.resolve(undefined);
-      const { promise, resolve, reject } = Promise.withResolvers<boolean>();
-      desk.inbox.push({ signal, resolve, reject });
-      if (!desk.working) void work(desk);
-      return promise;
+      return desk === undefined ? Promise.resolve(undefined) : send(desk, signal);
     },
+    /** Begins a new execution; resolves when it is durable. Whoever calls has made sure that the name is free. */
+    begin: (begun: Begun): Promise<boolean> => send(seat(undefined, begun), { is: 'start' }),
     /** Resolves when everything written so far is durable. */
     durable: (): Promise<void> => durable?.promise ?? Promise.resolve(),
+    /** Resolves when the execution, if it was just begun, is durable. */
+    async kept(arn: string): Promise<void> {
+      for (const desk = desks.get(arn); desk !== undefined && desk.id === undefined; ) await arrange().promise;
+    },
     flush,
     /** The execution as it is now; what is newer than the last commit is included. */
     peek: (arn: string): Execution | undefined => desks.get(arn)?.execution,

@@ -3,7 +3,7 @@ import { evaluate, expressionIn } from './expression.ts';
 import { QueryFault } from './failure.ts';
 import type { Json } from './json.ts';
 import { render } from './template.ts';
-import { draw, type Turn, textOf } from './turn.ts';
+import { draw, type Turn } from './turn.ts';
 
 /** What a state's expressions may see beside input and context, and the item that a Map is about to start. */
 export type Extras = {
@@ -74,11 +74,15 @@ const isNumber = (value: Json): value is number => typeof value === 'number';
 /** What the expressions of a state are evaluated in: the values are those at its entry. */
 export function scopeOf(turn: Turn, thread: Thread, extras: Extras = {}): Scope {
   let bindings: Record<string, unknown> | undefined;
+  let context: Json | undefined;
   const bind = () => ({
     ...visibleVariables(turn, thread),
     states: {
       input: thread.input,
-      context: contextOf(turn, thread, extras),
+      get context() {
+        context ??= contextOf(turn, thread, extras);
+        return context;
+      },
       ...(extras.result !== undefined && { result: extras.result }),
       ...(extras.errorOutput !== undefined && { errorOutput: extras.errorOutput }),
     },
@@ -96,7 +100,7 @@ export function scopeOf(turn: Turn, thread: Thread, extras: Extras = {}): Scope 
     throw new QueryFault(
       field,
       `${told} specified for the field '${field}' returned an unexpected result type. ` +
-        `Expected '${type}', but was '${typeName(found)}' for value: ${textOf(found)}`,
+        `Expected '${type}', but was '${typeName(found)}' for value: ${JSON.stringify(found)}`,
     );
   };
   return {

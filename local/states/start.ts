@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { ApiError, noSuchMachine } from './api-error.ts';
 import type { Execution, Parent } from './execution.ts';
 import { exceedsPayloadLimit, type Json } from './json.ts';
 import type { Machine } from './machine-store.ts';
 import { executionArnOf } from './names.ts';
+import { newExecution } from './new-execution.ts';
 import type { Service } from './service.ts';
 
 const DAY = 86_400_000;
-/** An execution may be open for a year (AWS quota). */
-const LONGEST = 365 * DAY;
 /** Histories are kept, and names stay taken, for this long after the close (AWS quota). */
 export const RETENTION = 90 * DAY;
 
@@ -44,43 +43,19 @@ export async function startExecution(service: Service, start: Start): Promise<{ 
   const present = runner.peek(arn) ?? ledger.executions.find(arn)?.execution;
   if (present !== undefined) {
     if (present.status === 'RUNNING' && JSON.stringify(present.input) === JSON.stringify(start.input)) {
-      await runner.durable();
+      await runner.kept(arn);
       return { arn, startedAt: present.startedAt };
     }
     if ((present.stoppedAt ?? now) > now - RETENTION)
       throw new ApiError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
     forget(service, arn);
   }
-  const { TimeoutSeconds } = ledger.machines.definition(machine.definitionId);
-  const deadline = now + Math.min(LONGEST, (TimeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000);
-  ledger.executions.insert({ ...blank(machine, start, arn, now), deadline }, machine.definitionId);
-  await runner.deliver(arn, { is: 'start' });
+  const { TimeoutSeconds: timeoutSeconds } = ledger.machines.definition(machine.definitionId);
+  const { machineArn: _, ...own } = start;
+  const execution = newExecution({ ...machine, timeoutSeconds }, { ...own, seed: randomUUID() }, now);
+  await runner.begin({ execution, definitionId: machine.definitionId, mapRun: undefined });
   return { arn, startedAt: now };
 }
-
-const blank = (
-  machine: Pick<Machine, 'arn' | 'name' | 'roleArn'>,
-  start: Start,
-  arn: string,
-  now: number,
-): Execution => ({
-  arn,
-  name: start.name,
-  machineArn: machine.arn,
-  machineName: machine.name,
-  roleArn: machine.roleArn,
-  ...(start.parent && { parent: start.parent }),
-  seed: randomBytes(16).toString('base64url'),
-  startedAt: now,
-  deadline: now + LONGEST,
-  input: start.input,
-  status: 'RUNNING',
-  redrives: 0,
-  events: 0,
-  serial: 0,
-  threads: {},
-  ready: [],
-});
 
 function forget({ ledger, runner }: Service, arn: string): void {
   const stored = ledger.executions.find(arn);
@@ -97,15 +72,19 @@ export async function startItem(
   const { ledger, runner, clock } = service;
   const arn = executionArnOf(parent.machineArn, item.name);
   const definitionId = ledger.executions.find(parent.arn)?.definitionId;
-  if (definitionId === undefined || ledger.executions.find(arn) !== undefined) return arn;
-  const { machineArn, machineName, roleArn } = parent;
-  const child: Execution = {
-    ...blank({ arn: machineArn, name: machineName, roleArn }, { machineArn, ...item }, arn, clock.now()),
-    deadline: parent.deadline,
-    processor: item.state,
-    parent: { arn: parent.arn, task: item.task, item: item.item, waits: true },
-  };
-  ledger.executions.insert(child, definitionId, item.mapRun);
-  await runner.deliver(arn, { is: 'start' });
+  if (definitionId === undefined || runner.peek(arn) !== undefined || ledger.executions.find(arn) !== undefined)
+    return arn;
+  const child = newExecution(
+    { arn: parent.machineArn, name: parent.machineName, roleArn: parent.roleArn },
+    {
+      name: item.name,
+      input: item.input,
+      seed: randomUUID(),
+      parent: { arn: parent.arn, task: item.task, item: item.item, waits: true },
+      processor: item.state,
+    },
+    clock.now(),
+  );
+  await runner.begin({ execution: child, definitionId, mapRun: item.mapRun });
   return arn;
 }

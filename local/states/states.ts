@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DueSource, LocalClock } from '#local/clock-port.ts';
 import type { Authorize } from '#local/ses/aws-request.ts';
+import { call } from './api/operations.ts';
 import { openLedger } from './ledger.ts';
 import { createPerformer } from './perform.ts';
 import { answer } from './protocol.ts';
@@ -25,6 +26,11 @@ export type StatesOptions = Outside & {
 export type States = {
   /** One request of the AWS API. */
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /**
+   * An action of the API without the HTTP, e.g. `call('StartExecution', { stateMachineArn, input })`; dates are in seconds.
+   * @throws ApiError whose `name` is AWS's.
+   */
+  call(action: string, input: object): Promise<object>;
   /** Takes up what was in flight and lets time run. To be called once, when functions can be invoked. */
   start(): void;
   source: DueSource;
@@ -46,6 +52,7 @@ export async function createStates(options: StatesOptions): Promise<States> {
   const source = createTimer(ledger, runner, performer.busy);
   return {
     handle: (req, res) => answer(service, authorize, req, res),
+    call: (action, input) => call(service, action, input),
     start: () => {
       for (const arn of unfinished.orphans) void runner.deliver(arn, { is: 'stop' });
       for (const [execution, effect] of unfinished.requests.splice(0)) performer.perform(execution, effect);

@@ -6,7 +6,7 @@ import { isObject, type Json } from './json.ts';
 import { type Resource, readResource } from './resource.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { taskToken } from './task-token.ts';
-import { drawUuid, nextSerial, note, payloadText, setPhase, type Turn } from './turn.ts';
+import { drawUuid, nextSerial, note, payloadText, setPhase, type Turn, WHOLE } from './turn.ts';
 
 /** Puts the Task's question: what to ask is kept with the thread until it was answered. */
 export async function beginTask(turn: Turn, thread: Thread, state: Task): Promise<void> {
@@ -72,10 +72,10 @@ function requiredText(thread: Thread, fields: Record<string, Json>, name: string
 }
 
 function schedule(turn: Turn, thread: Thread, state: Task, resource: Resource, args: Json, limits: Limits): void {
-  const text = payloadText(args, thread.state);
+  const text = payloadText(turn, args, thread.state);
   const timeout = limits.timeoutAt !== undefined && { timeoutInSeconds: (limits.timeoutAt - turn.now) / 1000 };
   if (resource.kind === 'function') {
-    const inputDetails = { truncated: false };
+    const inputDetails = WHOLE;
     note(turn, thread, 'LambdaFunctionScheduled', { resource: state.Resource, input: text, inputDetails, ...timeout });
     note(turn, thread, 'LambdaFunctionStarted');
     return;
@@ -92,7 +92,7 @@ export function submitted(turn: Turn, thread: Thread, state: Task, phase: TaskPh
   const { request: _, ...rest } = phase;
   const resource = readResource(state.Resource);
   const answer = resource?.kind === 'invoke' ? invocation(output) : output;
-  noteAnswer(turn, thread, state, 'Submitted', { output: payloadText(answer, thread.state) });
+  noteAnswer(turn, thread, state, 'Submitted', { output: payloadText(turn, answer, thread.state) });
   setPhase(turn, thread, rest);
 }
 
@@ -101,8 +101,8 @@ export async function succeeded(turn: Turn, thread: Thread, state: Task, answer:
   const resource = readResource(state.Resource);
   const invoked = resource?.kind === 'invoke' && resource.answer === 'response';
   const output = invoked ? invocation(answer) : answer;
-  const text = payloadText(output, thread.state);
-  noteAnswer(turn, thread, state, 'Succeeded', { output: text, outputDetails: { truncated: false } });
+  const text = payloadText(turn, output, thread.state);
+  noteAnswer(turn, thread, state, 'Succeeded', { output: text, outputDetails: WHOLE });
   await leave(turn, thread, state.Type, state, output, { result: output });
 }
 

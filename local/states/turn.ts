@@ -17,29 +17,22 @@ export type Turn = {
   readonly now: number;
   readonly effects: Effect[];
   readonly events: HistoryEvent[];
+  last?: { value: Json; text: string };
 };
 
-const texts = new WeakMap<object, string>();
+/** Payloads are never cut short in a history here. */
+export const WHOLE = { truncated: false };
 
-/** The value as JSON text. Values never change, so the text of an object is made once. */
-export function textOf(value: Json): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  let text = texts.get(value);
-  if (text === undefined) {
-    text = JSON.stringify(value);
-    texts.set(value, text);
-  }
-  return text;
-}
-
-/** The value as JSON text, if it is not larger than a payload may be. */
-export function payloadText(value: Json, state: string): string {
-  const text = textOf(value);
+/** The value as JSON text, if it is not larger than a payload may be. What leaves a state enters the next: the last text is kept. */
+export function payloadText(turn: Turn, value: Json, state: string): string {
+  if (turn.last?.value === value) return turn.last.text;
+  const text = JSON.stringify(value);
   if (exceedsPayloadLimit(text))
     throw new StateFailure(
       'States.DataLimitExceeded',
       `The state/task '${state}' returned a result with a size exceeding the maximum number of bytes service limit.`,
     );
+  turn.last = { value, text };
   return text;
 }
 

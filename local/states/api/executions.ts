@@ -101,9 +101,9 @@ export const listExecutions = operation(List, (service, input) => {
   machineAt(service, machineArn);
   const size = pageSize(input.maxResults);
   const place = fromToken(input.nextToken, z.tuple([z.number(), z.number()]));
-  const before: [number, number] = place ?? [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
+  const before: readonly [number, number] = place ?? [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
   const found = (input.statusFilter === undefined ? STATUSES : [input.statusFilter])
-    .flatMap((status) => service.ledger.executions.list(machineArn, input.mapRunArn ?? null, status, before, size + 1))
+    .flatMap((status) => service.ledger.executions.list(machineArn, input.mapRunArn, status, before, size + 1))
     .toSorted((a, b) => b.execution.startedAt - a.execution.startedAt || b.id - a.id);
   const page = found.slice(0, size);
   const last = page.at(-1);

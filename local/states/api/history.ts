@@ -32,11 +32,11 @@ export const getExecutionHistory = operation(History, ({ ledger, ...service }, i
   };
 });
 
-function* flat(bundles: Iterable<HistoryEvent[]>): Generator<HistoryEvent> {
+function* flat(bundles: Iterable<readonly HistoryEvent[]>): Generator<HistoryEvent> {
   for (const bundle of bundles) yield* bundle;
 }
 
-function* backwards(bundles: Iterable<HistoryEvent[]>): Generator<HistoryEvent> {
+function* backwards(bundles: Iterable<readonly HistoryEvent[]>): Generator<HistoryEvent> {
   for (const bundle of bundles) yield* bundle.toReversed();
 }
 

@@ -1,3 +1,5 @@
+import { ApiError } from '#local/states/api-error.ts';
+import type { Service } from '#local/states/service.ts';
 import { describeExecution, listExecutions, redriveExecution, startExecution, stopExecution } from './executions.ts';
 import { getExecutionHistory } from './history.ts';
 import {
@@ -14,7 +16,7 @@ import { listTagsForResource, tagResource, untagResource } from './tags.ts';
 import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './tasks.ts';
 
 /** The actions of the Step Functions API that there are here, by the name in `X-Amz-Target`. */
-export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
+const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ['CreateStateMachine', createStateMachine],
   ['UpdateStateMachine', updateStateMachine],
   ['DescribeStateMachine', describeStateMachine],
@@ -35,3 +37,10 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ['UntagResource', untagResource],
   ['ListTagsForResource', listTagsForResource],
 ]);
+
+/** @throws ApiError with AWS's name for what is wrong. */
+export async function call(service: Service, action: string, input: unknown): Promise<object> {
+  const operation = OPERATIONS.get(action);
+  if (operation !== undefined) return await operation(service, input);
+  throw new ApiError('UnknownOperationException', `'${action}' is not an action that is served here`);
+}
