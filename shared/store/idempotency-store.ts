@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException, DeleteItemCommand, PutItemCommand } fr
 import { addDuration } from '#domain/time.ts';
 import type { IdempotencyStore, Remembered } from '#shared/ports.ts';
 import { fromItem, type Table, toItem } from './items.ts';
-import { idempotencyKey } from './keys.ts';
+import { idempotencyKey, inOrder } from './keys.ts';
 import { deletedAfter } from './time-to-live.ts';
 
 const kept = 'P1D';
@@ -13,7 +13,7 @@ const longestRun = 'PT1M';
 export function createIdempotencyStore({ client, tableName }: Table): IdempotencyStore {
   return {
     async begin(key, hash, now) {
-      const item = { ...idempotencyKey(key), hash, status: 'running', since: now, ...deletedAfter(now, kept) };
+      const item = { ...idempotencyKey(key), hash, status: 'running', since: inOrder(now), ...deletedAfter(now, kept) };
       try {
         await client.send(
           new PutItemCommand({
@@ -38,7 +38,7 @@ export function createIdempotencyStore({ client, tableName }: Table): Idempotenc
     },
 
     async finish(key, hash, response, now) {
-      const item = { ...idempotencyKey(key), hash, status: 'done', response, since: now, ...deletedAfter(now, kept) };
+      const item = { ...idempotencyKey(key), hash, status: 'done', response, ...deletedAfter(now, kept) };
       await client.send(new PutItemCommand({ TableName: tableName, Item: toItem(item) }));
     },
 

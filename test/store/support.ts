@@ -18,29 +18,41 @@ import { useDynamoDb } from '#test/support/dynamodb.ts';
 
 export const now = '2026-11-22T09:00:00.000Z';
 
+export type Stores = ReturnType<typeof createStores>;
+
 /** Call at the top of a test file: every test finds an empty table of its own. */
 export function useStores() {
   const database = useDynamoDb();
   let tables = 0;
   const held = { tableName: '' };
-  beforeEach(async () => {
+  const fresh = async (): Promise<Stores> => {
     tables += 1;
     held.tableName = `crm-${tables}`;
     await database.client.send(new CreateTableCommand(tableDefinition(held.tableName)));
-  });
+    return createStores({ client: database.client, tableName: held.tableName });
+  };
+  beforeEach(async () => void (await fresh()));
   return {
+    /** Another empty table, for a test that tries many things. */
+    fresh,
     get stores() {
       return createStores({ client: database.client, tableName: held.tableName });
     },
     /** Everything in the table, to see what no store shows. */
     async items(): Promise<Record<string, unknown>[]> {
-      const { Items } = await database.client.send(new ScanCommand({ TableName: held.tableName, ConsistentRead: true }));
+      const { Items } = await database.client.send(
+        new ScanCommand({ TableName: held.tableName, ConsistentRead: true }),
+      );
       return (Items ?? []).map((item) => unmarshall(item));
     },
   };
 }
 
-export function capture(name = 'Rossi', email = `${name.toLowerCase()}@example.com`, more: Partial<Capture> = {}): Capture {
+export function capture(
+  name = 'Rossi',
+  email = `${name.toLowerCase()}@example.com`,
+  more: Partial<Capture> = {},
+): Capture {
   return {
     type: 'capture',
     details: { name, kind: 'company', country: 'IT', locale: 'it', timeZone: 'Europe/Rome', competitors: [] },
@@ -62,4 +74,21 @@ export function decided(
   const after = commit(before, events, customerId);
   if (!after) throw new Error(`${command.type} gave no customer.`);
   return { before, after, events, effects: effectsOf(before, after, events) };
+}
+
+/** Decides and saves one command after the other; resolves to the customer after the last. */
+export async function live(
+  { customers }: Pick<Stores, 'customers'>,
+  id: string,
+  ...commands: readonly (Command | Capture)[]
+): Promise<Customer> {
+  let customer = await customers.load(id as CustomerId);
+  for (const command of commands) {
+    const saving = decided(id, customer, command);
+    const saved = await customers.save(saving);
+    if (saved.kind !== 'saved') throw new Error(`${command.type} of ${id} was not saved: ${saved.kind}`);
+    customer = saving.after;
+  }
+  if (!customer) throw new Error(`There is no customer ${id}.`);
+  return customer;
 }
