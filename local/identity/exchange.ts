@@ -52,7 +52,8 @@ export const sendPage = ({ res }: Exchange, status: number, page: string, ...for
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': pagePolicy(...formTargets),
       'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
+      // With no-referrer, browsers would hide the origin of the page's own forms.
+      'referrer-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
     })
     .end(page);

@@ -17,7 +17,6 @@ const english = {
   spent: 'This sign-in link was used already, is too old or is not complete.',
   signedOut: 'You are signed out',
   signedOutHint: 'To sign in again, use a new sign-in link.',
-  signedIn: 'This browser may sign in now',
   wrong: 'This sign-in request is not right',
   wrongHint: 'Start again from the application.',
 };
@@ -39,7 +38,6 @@ const italian: Texts = {
   spent: 'Questo collegamento di accesso è già stato usato, è scaduto o non è completo.',
   signedOut: 'Hai chiuso la sessione',
   signedOutHint: 'Per accedere di nuovo serve un nuovo collegamento di accesso.',
-  signedIn: 'Ora questo browser può accedere',
   wrong: 'Questa richiesta di accesso non è corretta',
   wrongHint: 'Ricomincia dall’applicazione.',
 };

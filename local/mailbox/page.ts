@@ -11,7 +11,7 @@ export const page = async (language: string, title: string, body: Html): Promise
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="same-origin">
 <title>${title}</title>
 <style>${raw(style)}</style>
 </head>

@@ -95,7 +95,8 @@ export const acceptMessage = async (deps: AcceptDeps, submission: Submission): P
       now,
     );
   });
-  await outbox.place(id, now);
+  // The message is taken on: a file that cannot be moved now is read where it is and moved at the next start.
+  await outbox.place(id, now).catch(() => undefined);
   clock.nudge();
   return id;
 };
