@@ -9,6 +9,7 @@ const starting = start();
 let stops: Promise<never> | undefined;
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+if (process.env.npm_lifecycle_event !== undefined) followParent();
 
 const host = await starting;
 console.log(banner(host, await host.signInLink(), language));
@@ -23,6 +24,14 @@ async function start(): Promise<Host> {
     console.error(error instanceof StartRefused ? error.sentence[language] : error);
     process.exit(1);
   }
+}
+
+/** npm passes a signal to the shell between, which dies of it alone: when that parent is gone, this was meant. */
+function followParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) void stop();
+  }, 250).unref();
 }
 
 /** The second Ctrl-C changes nothing: the first is on its way. */

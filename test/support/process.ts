@@ -24,11 +24,12 @@ export function runSource(file: string, args: readonly string[], env: NodeJS.Pro
 export function runCommand(
   command: string,
   args: readonly string[],
-  options: { env: NodeJS.ProcessEnv; cwd?: string },
+  options: { env: NodeJS.ProcessEnv; cwd?: string; detached?: boolean },
 ): Running {
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   const exit = once(child, 'exit').then(([code]) => code as number | null);
   onTestFinished(() => {
+    if (options.detached) killGroup(child);
     child.kill('SIGKILL');
   });
   const lines: string[] = [];
@@ -58,4 +59,12 @@ export function runCommand(
       return await exit;
     },
   };
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nobody of the group is left.
+  }
 }

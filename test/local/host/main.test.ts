@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
+import { isAlive, ProcessIdentity } from '#local/process-identity.ts';
+import { cleanEnvironment } from '#test/support/host.ts';
+import { type Running, runCommand, runSource } from '#test/support/process.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+const main = join(root, 'local/main.ts');
+const Clock = z.object({ now: z.string() });
+
+function settings(dataDir: string, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  return { ...cleanEnvironment(), LANG: 'C', LC_ALL: '', PORT: '0', CRM_DATA_DIR: dataDir, ...more };
+}
+
+async function ready(running: Running): Promise<string> {
+  const line = await running.line(/^ {2}(Product|Prodotto) /);
+  await running.line(/^Ctrl-C/);
+  return line.trim().split(/\s+/)[1] ?? '';
+}
+
+function databaseOf(dataDir: string) {
+  return ProcessIdentity.parse(JSON.parse(readFileSync(join(dataDir, 'dynamodb/process.json'), 'utf8')));
+}
+
+async function now(url: string): Promise<number> {
+  return Date.parse(Clock.parse(await (await fetch(`${url}/local/clock`)).json()).now);
+}
+
+describe('npm start', () => {
+  test('says where everything is, stops with its database on Ctrl-C, and goes on at the next start', async () => {
+    const dataDir = join(temporaryFolder(), 'data');
+    const first = runSource(main, [], settings(dataDir));
+    const url = await ready(first);
+    expect((await fetch(`${url}/health`)).status).toBe(200);
+    for (const place of [
+      '/local/mailbox',
+      '/openapi.json',
+      '/aws/sfn',
+      '/aws/ses',
+      '/aws/scheduler',
+      '/local/oidc/sign-in',
+    ])
+      expect(first.lines.join('\n')).toContain(`${url}${place}`);
+    await fetch(`${url}/local/clock`, { method: 'POST', body: '{"advance":"P10D"}' });
+    const before = await now(url);
+    const database = databaseOf(dataDir);
+    expect(await first.end('SIGINT')).toBe(0);
+    expect(isAlive(database)).toBe(false);
+
+    const second = runSource(main, [], settings(dataDir, { LANG: 'it_IT.UTF-8' }));
+    const again = await ready(second);
+    expect(second.lines).toContain('Percorso è in funzione.');
+    expect(await now(again)).toBeGreaterThanOrEqual(before);
+    expect(await second.end('SIGTERM')).toBe(0);
+    expect([first.errors(), second.errors()]).toEqual(['', '']);
+  });
+
+  test.each([
+    ['Ctrl-C in the terminal, which every process gets', 'SIGINT', -1],
+    ['SIGTERM to npm alone', 'SIGTERM', 1],
+  ] as const)('leaves nothing behind after %s', async (_, signal, whom) => {
+    const dataDir = join(temporaryFolder(), 'data');
+    const npm = runCommand('npm', ['start', '--silent'], { cwd: root, env: settings(dataDir), detached: true });
+    const url = await ready(npm);
+    const database = databaseOf(dataDir);
+    process.kill(whom * (npm.child.pid ?? Number.NaN), signal);
+    await npm.exit;
+    await expect.poll(() => isAlive(database), { timeout: 10_000 }).toBe(false);
+    await expect(fetch(`${url}/health`)).rejects.toThrow();
+  });
+
+  test('leaves no database behind when it is killed', async () => {
+    const dataDir = join(temporaryFolder(), 'data');
+    const host = runSource(main, [], settings(dataDir));
+    await ready(host);
+    const database = databaseOf(dataDir);
+    await host.end('SIGKILL');
+    await expect.poll(() => isAlive(database), { timeout: 5_000 }).toBe(false);
+  });
+});
+
+describe('A start that cannot be is one sentence with the remedy, and exit code 1:', () => {
+  const refusal = async (env: NodeJS.ProcessEnv) => {
+    const host = runSource(main, [], env);
+    return { code: await host.exit, said: host.errors().trim(), printed: host.lines };
+  };
+
+  test('a data folder in use', async () => {
+    const dataDir = join(temporaryFolder(), 'data');
+    const host = runSource(main, [], settings(dataDir));
+    await ready(host);
+    const { code, said, printed } = await refusal(settings(dataDir));
+    expect([code, printed]).toEqual([1, []]);
+    expect(said).toBe(
+      `The data folder ${dataDir} is in use by a Percorso that is running: stop that one, or choose another folder with CRM_DATA_DIR.`,
+    );
+    expect(await host.end('SIGTERM')).toBe(0);
+  });
+
+  test('a port that is taken', async () => {
+    const server = createServer();
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    onTestFinished(() => {
+      server.close();
+    });
+    const address = server.address();
+    const PORT = String(typeof address === 'object' ? address?.port : '');
+    const { code, said } = await refusal(settings(join(temporaryFolder(), 'data'), { PORT }));
+    expect(code).toBe(1);
+    expect(said).toMatch(
+      new RegExp(`^Port ${PORT} is taken by another program: .* PORT=${Number(PORT) + 1} npm start.$`),
+    );
+  });
+
+  test.each([
+    ['no Java', { PATH: '/nowhere', JAVA_HOME: '' }, /^Java was not found \("java"\): install Java 11 or newer.*$/],
+    ['no Java, in Italian', { PATH: '/nowhere', JAVA_HOME: '', LANG: 'it_IT.UTF-8' }, /^Java non trovato .*$/],
+    ['a port that is none', { PORT: 'http' }, /^PORT is "http": set it to a port from 1 to 65535.*$/],
+  ])('%s', async (_, env, sentence) => {
+    const { code, said } = await refusal(settings(join(temporaryFolder(), 'data'), env));
+    expect(code).toBe(1);
+    expect(said).toMatch(sentence);
+  });
+});
