@@ -1,7 +1,7 @@
 import PostalMime, { type Address, type Attachment } from 'postal-mime';
 
 /** Attachment without its bytes; `text` is the content of a calendar invite. */
-export type AttachmentInfo = {
+type AttachmentInfo = {
   filename: string;
   mimeType: string;
   disposition: string | null;

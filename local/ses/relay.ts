@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { Failure } from './events.ts';
 
-export type RelayResult = { delivered: string[]; refused: Failure[]; response: string };
+type RelayResult = { delivered: string[]; refused: Failure[]; response: string };
 
 /** Hands a message to an SMTP server. Resolves with what was accepted and refused for good; rejects where a later attempt may succeed. */
 export type Relay = {

@@ -5,7 +5,7 @@ import { invalidParameter, SesError } from './protocol.ts';
 const maxBytes = 10 * 1024 * 1024;
 const maxRecipients = 50;
 
-export type Tags = Readonly<Record<string, readonly string[]>>;
+type Tags = Readonly<Record<string, readonly string[]>>;
 
 /** A message that passed the checks of SES and waits to be accepted. */
 export type Submission = {
