@@ -24,7 +24,7 @@ describe('A commit', () => {
 
   test('leaves out what is undefined and keeps what is null, empty or fractional', async () => {
     const saving = decided('c1', undefined, capture());
-    const lesson = { response: 0.1 + 0.2, marginMinor: -5, explanation: explanation() };
+    const lesson = { response: 0.1 + 0.2, marginMinor: -5, costMinor: 7, explanation: explanation() };
     const after: Customer = { ...saving.after, lesson, origin: '' };
     await table.stores.customers.save({ ...saving, after: Object.assign(after, { sector: undefined }) });
     const loaded = await table.stores.customers.load(c1);
