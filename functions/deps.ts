@@ -13,6 +13,7 @@ import type {
   WorkflowAnswerer,
   WorkflowStarter,
 } from '#shared/ports.ts';
+import type { LeadFetcher } from './intake/adapters/adapter.ts';
 
 /** Everything a handler can ask for. A part that its row of the registry does not grant refuses to be used. */
 export type Deps = {
@@ -29,6 +30,8 @@ export type Deps = {
   readonly answerer: WorkflowAnswerer;
   readonly scheduler: Scheduler;
   readonly mailer: Mailer;
+  /** Leads of which a provider sends the id only. */
+  readonly leads: LeadFetcher;
   readonly ids: Ids;
 };
 

@@ -4,7 +4,7 @@
  */
 
 export type Route = {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   /** `token`: the JWT authorizer stands in front. `public`: the path itself carries a secret, or shows nothing private. */
   readonly auth: 'token' | 'public';
@@ -51,11 +51,12 @@ const table: readonly Grant[] = ['table:read', 'table:write'];
 const api = (name: string, grants: readonly Grant[], paths: readonly string[], auth: Route['auth'] = 'token') =>
   ({ name: `api-${name}`, entry: `functions/api/${name}.ts`, trigger: routes(paths, auth), grants }) as const;
 
-const page = (name: string, paths: readonly string[]) =>
+/** Mail scanners look with HEAD before people do with GET; only POST acts. */
+const page = (name: string, path: string) =>
   ({
     name: `page-${name}`,
     entry: `functions/public/${name}.ts`,
-    trigger: routes(paths, 'public'),
+    trigger: routes([`GET ${path}`, `HEAD ${path}`, `POST ${path}`], 'public'),
     grants: table,
   }) as const;
 
@@ -115,10 +116,11 @@ export const registry: readonly FunctionRow[] = [
   api('reports', ['table:read'], ['GET /reports/portfolio']),
   api('openapi', [], ['GET /openapi.json'], 'public'),
 
-  page('review', ['GET /r/{linkId}', 'POST /r/{linkId}']),
-  page('data-request', ['GET /d/{linkId}', 'POST /d/{linkId}']),
-  page('survey', ['GET /s/{linkId}', 'POST /s/{linkId}']),
-  page('preferences', ['GET /p/{linkId}', 'POST /p/{linkId}']),
+  page('review', '/r/{linkId}'),
+  page('data-request', '/d/{linkId}'),
+  page('interest', '/i/{linkId}'),
+  page('survey', '/s/{linkId}'),
+  page('preferences', '/p/{linkId}'),
 
   waitingStep('acquire-data'),
   waitingStep('remind-data'),

@@ -3,6 +3,7 @@ import { ulid } from 'ulid';
 import { type Config, readConfig } from '#shared/config.ts';
 import { CrmError } from '#shared/errors.ts';
 import type { Deps } from './deps.ts';
+import { createLeadFetcher } from './intake/http-lead-fetcher.ts';
 import { type FunctionRow, type Grant, registry } from './registry.ts';
 
 /** Composition root: the adapters of one function, built once per cold start and only as far as its row grants them. */
@@ -13,6 +14,7 @@ export async function composeRuntime(name: string): Promise<Deps> {
   const parts: Partial<Deps> = {
     config,
     ids,
+    leads: leadsOf(config),
     ...(await tableParts(row, config)),
     ...(await serviceParts(row, config)),
   };
@@ -30,6 +32,15 @@ const ids: Deps['ids'] = {
   customer: (now) => ulid(Date.parse(now)).toLowerCase(),
   secret: () => randomBytes(16).toString('hex'),
 };
+
+function leadsOf(config: Config): Deps['leads'] {
+  return createLeadFetcher({
+    facebookToken: config.FACEBOOK_TOKEN,
+    hubspotToken: config.HUBSPOT_TOKEN,
+    facebookUrl: config.FACEBOOK_URL,
+    hubspotUrl: config.HUBSPOT_URL,
+  });
+}
 
 async function tableParts({ name, grants }: FunctionRow, { TABLE_NAME: tableName }: Config): Promise<Partial<Deps>> {
   if (!has(grants, 'table:read', 'table:write')) return {};

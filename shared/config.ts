@@ -13,6 +13,11 @@ const Environment = z.object({
   MAIL_CONFIGURATION_SET: z.string().default(''),
   /** Who decides when there is nobody else. */
   ADMIN_EMAIL: z.string().default(''),
+  /** Access to the leads of the company's own pages and portal; without it their deliveries are refused until it is there. */
+  FACEBOOK_TOKEN: z.string().default(''),
+  FACEBOOK_URL: z.string().default('https://graph.facebook.com/v23.0'),
+  HUBSPOT_TOKEN: z.string().default(''),
+  HUBSPOT_URL: z.string().default('https://api.hubapi.com'),
 });
 
 export type Config = z.infer<typeof Environment>;

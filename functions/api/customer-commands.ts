@@ -5,6 +5,7 @@ import type { Deps } from '#functions/deps.ts';
 import type { Reply } from '#functions/http/reply.ts';
 import { type Endpoint, endpoint } from '#functions/http-function.ts';
 import { perform } from '#functions/perform.ts';
+import { sameOpportunity } from '#functions/same-opportunity.ts';
 
 type Card = (deps: Deps, id: CustomerId, locale: 'it' | 'en') => Promise<Reply>;
 
@@ -44,11 +45,6 @@ export function recordings(card: Card): Endpoint[] {
       return { body: opportunity };
     }),
   ];
-}
-
-export function sameOpportunity(a: Opportunity, b: Opportunity): boolean {
-  const keys: (keyof Opportunity)[] = ['product', 'stage', 'amountMinor', 'engagedAt', 'closedAt', 'ownerId'];
-  return keys.every((key) => a[key] === b[key]);
 }
 
 /** The end of a relationship, and its new beginning. */

@@ -29,7 +29,7 @@ export function messageToCustomer({ customer, about, person, owner, publicUrl }:
         needs: customer.proposition?.organisation.needs ?? [],
         benefits: (customer.proposition?.organisation.benefits ?? []).map((code) => benefitText(code, locale)),
         ...(win && { personalBenefit: winText(win, locale) }),
-        callToAction: { label: texts.callToAction, link: `${publicUrl}/p/${about.linkId}?interest=1` },
+        callToAction: { label: texts.callToAction, link: `${publicUrl}/i/${about.linkId}` },
       };
     }
     case 'survey':

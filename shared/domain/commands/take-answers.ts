@@ -1,5 +1,6 @@
 import type { Customer, DmuRole } from '../customer.ts';
 import type { CustomerEvent } from '../events.ts';
+import { evolve } from '../evolve.ts';
 import type { LinkId, PersonId } from '../ids.ts';
 import { refuse } from '../refusal.ts';
 import { missingData } from '../stages/acquisition.ts';
@@ -14,8 +15,10 @@ export type CompleteData = {
     readonly name: string;
     readonly email?: string;
     readonly phone?: string;
+    readonly role?: string;
     readonly dmuRole?: DmuRole;
   };
+  readonly deciders?: readonly { readonly name: string; readonly dmuRole: DmuRole }[];
   readonly sector?: string;
   readonly employees?: number;
   readonly consentText?: string;
@@ -44,13 +47,9 @@ export function completeData(customer: Customer, command: CompleteData, context:
   const changes = { ...(sector && { sector }), ...(employees !== undefined && { employees }) };
   const events: CustomerEvent[] = [
     ...(Object.keys(changes).length > 0 ? [happened(context, { type: 'DetailsChanged', changes })] : []),
-    ...personEvents(customer, command, context),
+    ...peopleEvents(customer, command, context),
   ];
-  const after = {
-    ...customer,
-    ...changes,
-    people: events.flatMap((event) => (event.type === 'PersonAdded' ? [event.person] : [])).concat(customer.people),
-  };
+  const after = events.reduce((state, event) => evolve(state, event, customer.id), customer);
   const missing = missingData(after, context.policy);
   return [
     ...events,
@@ -58,24 +57,30 @@ export function completeData(customer: Customer, command: CompleteData, context:
   ];
 }
 
-function personEvents(customer: Customer, command: CompleteData, context: Context): CustomerEvent[] {
-  if (!command.person) return [];
-  const { name, ...rest } = command.person;
-  const known = customer.people.find((person) => person.name.toLowerCase() === name.toLowerCase());
-  if (known) return [happened(context, { type: 'PersonChanged', personId: known.id, changes: rest })];
-  const id = `p${customer.people.length + 1}` as PersonId;
-  const consent = command.consentText && {
-    granted: true,
-    at: context.now,
-    text: command.consentText,
-    source: 'data-request',
-  };
-  return [
-    happened(context, {
-      type: 'PersonAdded',
-      person: { id, name, ...rest, consents: consent ? { marketing: consent } : {} },
-    }),
-  ];
+type Named = NonNullable<CompleteData['person']>;
+
+/** The contact, with the consent that was given with it, and then the deciders; a name that is known is completed. */
+function peopleEvents(
+  customer: Customer,
+  { person, deciders = [], consentText }: CompleteData,
+  context: Context,
+): CustomerEvent[] {
+  const events: CustomerEvent[] = [];
+  let people = customer.people.map(({ id, name }) => ({ id, name }));
+  for (const { name, ...rest } of [...(person ? [person] : []), ...deciders] satisfies Named[]) {
+    const known = people.find((one) => one.name.toLowerCase() === name.toLowerCase());
+    const id = known?.id ?? (`p${people.length + 1}` as PersonId);
+    if (known) events.push(happened(context, { type: 'PersonChanged', personId: id, changes: rest }));
+    else events.push(happened(context, { type: 'PersonAdded', person: { id, name, ...rest, consents: {} } }));
+    if (consentText && name === person?.name) events.push(consented(id, consentText, context));
+    people = known ? people : [...people, { id, name }];
+  }
+  return events;
+}
+
+function consented(personId: PersonId, text: string, context: Context): CustomerEvent {
+  const consent = { granted: true, at: context.now, text, source: 'data-request' };
+  return happened(context, { type: 'ConsentRecorded', personId, purpose: 'marketing', consent });
 }
 
 export function answerSurvey(customer: Customer, command: AnswerSurvey, context: Context): Decision {

@@ -1,0 +1,79 @@
+import { portfolioReport } from '#contracts/http/reports.ts';
+import type { Customer } from '#domain/customer.ts';
+import type { CustomerEvent } from '#domain/events.ts';
+import { nextAction } from '#domain/next-action.ts';
+import { isDue } from '#domain/time.ts';
+import type { Deps } from '#functions/deps.ts';
+import { endpoint, httpFunction } from '#functions/http-function.ts';
+
+type Counts = Record<string, number>;
+
+/** Reads the whole portfolio page by page: exact, and meant for portfolios that fit into one call. */
+const portfolio = endpoint(portfolioReport, async ({ customers }, { now }) => {
+  const tally = newTally(now);
+  for (const status of ['active', 'dismissed'] as const) {
+    let cursor: string | undefined;
+    do {
+      const page = await customers.list({ status }, { limit: 100, ...(cursor && { cursor }) });
+      for (const customer of page.items) {
+        countCustomer(tally, customer, now);
+        await countTimeline(tally, customers, customer);
+      }
+      cursor = page.cursor;
+    } while (cursor);
+  }
+  return { body: tally };
+});
+
+function newTally(at: string) {
+  return {
+    at,
+    customers: { active: 0, dismissed: 0, withoutNextAction: 0 },
+    portfolio: {} as Record<string, Counts>,
+    stages: {} as Counts,
+    cycles: {} as Counts,
+    nextActions: { overdue: 0, byPurpose: {} as Counts, byOwner: {} as Counts },
+    done: {} as Counts,
+    decisions: {} as Counts,
+  };
+}
+type Tally = ReturnType<typeof newTally>;
+
+function countCustomer(tally: Tally, customer: Customer, now: string): void {
+  tally.customers[customer.status]++;
+  count(tally.stages, customer.stage);
+  count(tally.cycles, String(customer.cycle?.number ?? 0));
+  if (customer.status === 'dismissed') return;
+  const worth = customer.valuation?.class ?? 'not-valued';
+  tally.portfolio[worth] ??= {};
+  count(tally.portfolio[worth], customer.valuation?.level ?? 'prospect');
+  const next = nextAction(customer);
+  if (!next) {
+    tally.customers.withoutNextAction++;
+    return;
+  }
+  if (isDue(next.dueAt, now)) tally.nextActions.overdue++;
+  count(tally.nextActions.byPurpose, next.purpose);
+  count(tally.nextActions.byOwner, next.owner.kind === 'user' ? next.owner.id : 'system');
+}
+
+async function countTimeline(tally: Tally, customers: Deps['customers'], { id }: Customer): Promise<void> {
+  let cursor: string | undefined;
+  do {
+    const page = await customers.timeline(id, { limit: 100, ...(cursor && { cursor }) });
+    for (const event of page.items.flatMap(({ events }) => events)) countEvent(tally, event);
+    cursor = page.cursor;
+  } while (cursor);
+}
+
+function countEvent(tally: Tally, event: CustomerEvent): void {
+  count(tally.done, event.type);
+  if (event.type === 'ReviewDecided') count(tally.decisions, `${event.decision}/${event.how}`);
+  if (event.type === 'MailQueued') count(tally.done, `MailQueued/${event.message.template}`);
+}
+
+function count(counts: Counts, key: string): void {
+  counts[key] = (counts[key] ?? 0) + 1;
+}
+
+export const handler = httpFunction('api-reports', [portfolio]);

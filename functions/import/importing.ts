@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { RowResult } from '#contracts/http/imports.ts';
+import type { Actor } from '#domain/events.ts';
+import { type CustomerId, UserId } from '#domain/ids.ts';
+import type { Deps } from '#functions/deps.ts';
+import { CrmError } from '#shared/errors.ts';
+
+export type Importing = { readonly deps: Deps; readonly system: string; readonly by: Actor; readonly now: string };
+
+/** The name of a customer in the system that it comes from. */
+export function aliasOf({ system }: Importing, key: string): string {
+  return `alias:${digest(system, key)}`;
+}
+
+/** The same person of the same system is the same user at every import. */
+export function userIdOf({ system }: Importing, key: string): UserId {
+  return UserId.parse(`u-${digest(system, key)}`);
+}
+
+function digest(system: string, key: string): string {
+  return createHash('sha256').update(`${system}\n${key.trim().toLowerCase()}`).digest('hex').slice(0, 24);
+}
+
+export async function customerOf({ deps, ...importing }: Importing, key: string): Promise<CustomerId> {
+  const id = await deps.customers.find(aliasOf({ deps, ...importing }, key));
+  if (!id)
+    throw new CrmError(
+      'import.company-unknown',
+      `No company ${key} has been imported; check the row, or import the companies first.`,
+    );
+  return id;
+}
+
+/** An expected failure is the result of this row and stops no other. */
+export async function rowResult(line: number, take: () => Promise<RowResult['result']>): Promise<RowResult> {
+  try {
+    return { line, result: await take() };
+  } catch (error) {
+    if (error instanceof CrmError) return { line, result: 'rejected', reason: error.message };
+    throw error;
+  }
+}
