@@ -23,7 +23,7 @@ export function createPerformer(service: () => Service, outside: Outside) {
 
   async function drain(): Promise<void> {
     underWay += 1;
-    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) await job();
+    for (let job = waiting.shift(); job !== undefined && !service().runner.closed(); job = waiting.shift()) await job();
     underWay -= 1;
   }
 

@@ -165,6 +165,7 @@ export function createRunner(ledger: Ledger, clock: LocalClock, perform: Perform
       flush();
       closed = true;
     },
+    closed: (): boolean => closed,
     busy: (): boolean => working > 0 || durable !== undefined,
   };
 }

@@ -12,6 +12,7 @@ export function createTimer(ledger: Ledger, runner: Runner, alsoBusy: () => bool
   async function fire(): Promise<void> {
     for (;;) {
       runner.flush();
+      if (runner.closed()) return;
       const due = ledger.executions.due(wanted, PAGE);
       if (due.length === 0) return;
       await Promise.all(due.map((arn) => runner.deliver(arn, { is: 'tick' })));
@@ -20,15 +21,15 @@ export function createTimer(ledger: Ledger, runner: Runner, alsoBusy: () => bool
 
   return {
     name: 'states',
-    nextDueAt: () => ledger.executions.earliestDue(),
+    nextDueAt: () => (runner.closed() ? undefined : ledger.executions.earliestDue()),
     fireDue(now) {
       wanted = Math.max(wanted, now);
-      if (firing) return;
+      if (firing || runner.closed()) return;
       firing = true;
       void fire().finally(() => {
         firing = false;
       });
     },
-    busy: () => firing || runner.busy() || alsoBusy(),
+    busy: () => !runner.closed() && (firing || runner.busy() || alsoBusy()),
   };
 }
