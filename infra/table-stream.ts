@@ -14,7 +14,7 @@ import { DeadLetters } from '#infra/dead-letters.ts';
 export type TableStreamProps = {
   readonly table: TableV2;
   readonly lambda: Lambda;
-  /** The top-level string attribute that makes an item one of interest. */
+  /** The top-level attribute that makes an item one of interest. */
   readonly attribute: string;
 };
 
@@ -37,10 +37,18 @@ export class TableStream extends Construct {
       retryAttempts: 10,
       maxRecordAge: Duration.hours(12),
       onFailure: new SqsDlq(this.deadLetters.queue),
-      filters: [FilterCriteria.filter({ dynamodb: { NewImage: { [attribute]: present } } })],
+      filters: leaves.map((leaf) => FilterCriteria.filter({ dynamodb: { NewImage: { [attribute]: leaf } } })),
     });
   }
 }
 
-/** `exists` sees leaves only: in an item's image that is the value under its type, and the type is string. */
-const present = { S: FilterRule.exists() };
+/**
+ * `exists` sees leaves only, so that the filter has to know what an attribute may be: a text, a number, true or false, or
+ * a map about a customer. Lambda takes a record that passes one of these.
+ */
+const leaves = [
+  { S: FilterRule.exists() },
+  { N: FilterRule.exists() },
+  { BOOL: FilterRule.exists() },
+  { M: { customerId: { S: FilterRule.exists() } } },
+];
