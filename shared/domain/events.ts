@@ -29,7 +29,11 @@ export const OpportunityStage = z.enum(['prospecting', 'engaging', 'won', 'lost'
 
 export const Opportunity = z.object({
   id: z.string().min(1).max(100),
-  product: z.string().min(1).max(200),
+  product: z
+    .string()
+    .min(1)
+    .max(200)
+    .refine((name) => name !== '__proto__', 'a name that no record can hold'),
   stage: OpportunityStage,
   /** Minor units: what was sold, or what is expected while it is open. */
   amountMinor: z.int(),

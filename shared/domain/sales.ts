@@ -1,6 +1,6 @@
 import type { Sales } from './customer.ts';
 import type { Opportunity } from './events.ts';
-import { addDuration, type Duration, type Instant } from './time.ts';
+import { addDuration, type Duration, type Instant, isLater } from './time.ts';
 
 export const noSales: Sales = {
   won: 0,
@@ -38,19 +38,23 @@ function count(sales: Sales, opportunity: Opportunity, sign: 1 | -1): Sales {
 }
 
 function tally(counts: Record<string, number>, key: string, by: number): Record<string, number> {
-  return { ...counts, [key]: (counts[key] ?? 0) + by };
+  // A product may be called like something that every object inherits.
+  const known = Object.hasOwn(counts, key) ? (counts[key] ?? 0) : 0;
+  const { [key]: _, ...others } = counts;
+  return known + by === 0 ? others : { ...counts, [key]: known + by };
 }
 
 function countMonth(months: Sales['months'], at: Instant, minor: number, sign: 1 | -1): Sales['months'] {
-  const month = at.slice(0, 7);
-  const known = months[month] ?? { count: 0, minor: 0 };
+  const month = new Date(at).toISOString().slice(0, 7);
+  const { [month]: known = { count: 0, minor: 0 }, ...others } = months;
+  if (known.count + sign === 0) return others;
   return { ...months, [month]: { count: known.count + sign, minor: known.minor + sign * minor } };
 }
 
 function widened({ firstWonAt, lastWonAt }: Sales, at: Instant) {
   return {
-    firstWonAt: firstWonAt && firstWonAt < at ? firstWonAt : at,
-    lastWonAt: lastWonAt && lastWonAt > at ? lastWonAt : at,
+    firstWonAt: firstWonAt && isLater(at, firstWonAt) ? firstWonAt : at,
+    lastWonAt: lastWonAt && isLater(lastWonAt, at) ? lastWonAt : at,
   };
 }
 

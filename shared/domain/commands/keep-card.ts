@@ -88,9 +88,16 @@ export function recordInteraction(customer: Customer, command: RecordInteraction
 }
 
 export function recordOpportunities(_customer: Customer, { items }: RecordOpportunities, context: Context): Decision {
-  return items.map(({ opportunity, before }) =>
-    happened(context, { type: 'OpportunityRecorded', opportunity, ...(before && { before }) }),
-  );
+  return items
+    .filter(({ opportunity, before }) => !before || !same(opportunity, before))
+    .map(({ opportunity, before }) =>
+      happened(context, { type: 'OpportunityRecorded', opportunity, ...(before && { before }) }),
+    );
+}
+
+function same(one: Opportunity, other: Opportunity): boolean {
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof Opportunity>;
+  return [...keys].every((key) => one[key] === other[key]);
 }
 
 export function dismiss(customer: Customer, { note }: Dismiss, context: Context): Decision {
