@@ -39,6 +39,7 @@ export function profile(customer: Customer, policy: VersionedPolicy): Profile {
         people: customer.people.length,
       }),
       outcome: customerType,
+      runnerUp: typeRunnerUp(customer, size),
     },
   };
 }
@@ -49,10 +50,29 @@ function sizeOf({ kind, employees }: Customer): string {
   return sizes.find(({ below }) => employees < below)?.size ?? 'large';
 }
 
+/** From so many different products on it is the solution that is bought. */
+const solutionProducts = 4;
+
 function typeOf({ kind, sales }: Customer, size: string): string {
-  const buying = sales.won === 0 ? 'newcomer' : productsBought(sales).length > 3 ? 'solution-buyer' : 'product-buyer';
+  const products = productsBought(sales).length;
+  const buying = sales.won === 0 ? 'newcomer' : products < solutionProducts ? 'product-buyer' : 'solution-buyer';
+  return typed(kind, size, buying);
+}
+
+function typeRunnerUp({ kind, sales }: Customer, size: string): { outcome: string; distance: string } {
+  if (sales.won === 0) return { outcome: typed(kind, size, 'product-buyer'), distance: 'purchases +1' };
+  const lacking = solutionProducts - productsBought(sales).length;
+  return lacking > 0
+    ? { outcome: typed(kind, size, 'solution-buyer'), distance: `products +${lacking}` }
+    : { outcome: typed(kind, size, 'product-buyer'), distance: `products ${lacking - 1}` };
+}
+
+function typed(kind: Customer['kind'], size: string, buying: string): string {
   return kind === 'person' ? `private-${buying}` : `${size}-${buying}`;
 }
+
+/** The most needs that a profile lists. */
+const listed = 12;
 
 /** What is being talked about first, then what was bought before, most often first. */
 function needsOf({ sales }: Customer): string[] {
@@ -61,5 +81,5 @@ function needsOf({ sales }: Customer): string[] {
       .filter(([, count]) => count > 0)
       .sort(([a, x], [b, y]) => y - x || a.localeCompare(b))
       .map(([product]) => product);
-  return [...new Set([...byCount(sales.openProducts), ...byCount(sales.products)])];
+  return [...new Set([...byCount(sales.openProducts), ...byCount(sales.products)])].slice(0, listed);
 }
