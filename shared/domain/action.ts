@@ -26,6 +26,8 @@ export const Action = z.object({
   minutes: z.int().positive().optional(),
   /** Expected cost in minor units of the policy's currency. */
   costMinor: z.int().nonnegative(),
+  /** The cycle whose plan it belongs to and lapses with. What a person planned, or owes as an answer, has none and stays. */
+  cycle: z.int().positive().optional(),
   /** How often the date was moved: the SEQUENCE of a calendar invitation. */
   moved: z.int().nonnegative(),
   /** How often delivery was attempted: part of the send key. */

@@ -161,6 +161,10 @@ export const Customer = z.object({
   /** Instants of marketing messages, for the frequency cap, newest last; of each person only those that can still count. */
   contacted: z.array(z.object({ personId: PersonId, at: Instant })),
   cycle: Cycle.optional(),
+  /** Cycles that came to their end since the customer was captured or reactivated; one that stalled was no effort. */
+  completedCycles: z.int().nonnegative(),
+  /** What the contacts of the last completed cycle cost, minor units. */
+  effortMinor: z.int().nonnegative().optional(),
   profile: Profile.optional(),
   valuation: Valuation.optional(),
   strategy: Strategy.optional(),

@@ -34,8 +34,8 @@ const iron: Row = {
 const lead: Row = {
   prospect: cell('dismiss', 'prospect', 0, []),
   buyer: cell('dismiss', 'buyer', 0, []),
-  account: cell('serve-efficiently', 'account', 1_500, ['call']),
-  partner: cell('serve-efficiently', 'partner', 1_500, ['call']),
+  account: cell('serve-efficiently', 'account', 1_600, ['call']),
+  partner: cell('serve-efficiently', 'partner', 1_600, ['call']),
 };
 
 const strategies: Record<CustomerClass, Row> = { platinum, gold, iron, lead };
@@ -70,7 +70,7 @@ export const defaultPolicy: VersionedPolicy = {
     strategies,
     contactCosts: { email: 10, survey: 10, call: 1_500, letter: 400, task: 1_000, meeting: 12_000, visit: 25_000 },
     review: {
-      planLimit: { platinum: 50_000, gold: 25_000, iron: 6_000, lead: 1_000 },
+      planLimit: { platinum: 50_000, gold: 25_000, iron: 6_000, lead: 2_000 },
       importantClasses: ['platinum', 'gold'],
       wait: 'P2D',
       reminderWait: 'P2D',

@@ -1,5 +1,6 @@
 import type { Customer } from './customer.ts';
 import type { CustomerEvent, Message } from './events.ts';
+import { evolve } from './evolve.ts';
 import { companyKey, emailKey, personKey, phoneKey } from './identity.ts';
 import type { LinkId, PersonId, UserId } from './ids.ts';
 import { systemDueAt } from './next-action.ts';
@@ -57,7 +58,7 @@ export function effectsOf(before: Customer | undefined, after: Customer, events:
     },
     mails,
     links: mails.flatMap((message) => linkOf(message, after)),
-    closed: before ? events.flatMap((event) => closedBy(before, event)) : [],
+    closed: before ? closedBy(before, events) : [],
     keys: identityKeys(after).filter((key) => !known.has(key)),
   };
 }
@@ -82,7 +83,16 @@ function linkOf(message: Message, { cycle }: Customer): LinkDraft[] {
   }
 }
 
-function closedBy({ review, dataRequest, survey }: Customer, event: CustomerEvent): LinkClosed[] {
+function closedBy(before: Customer, events: readonly CustomerEvent[]): LinkClosed[] {
+  let state = before;
+  return events.flatMap((event) => {
+    const closed = closedByOne(state, event);
+    state = evolve(state, event, state.id);
+    return closed;
+  });
+}
+
+function closedByOne({ review, dataRequest, survey }: Customer, event: CustomerEvent): LinkClosed[] {
   const close = (id: LinkId | undefined, how: LinkClosed['how'], result: string): LinkClosed[] =>
     id ? [{ id, how, result, by: event.by.id, at: event.at }] : [];
   switch (event.type) {
@@ -94,6 +104,10 @@ function closedBy({ review, dataRequest, survey }: Customer, event: CustomerEven
       return close(dataRequest?.linkId, event.how === 'went-on' ? 'expired' : 'answered', event.how);
     case 'SurveyAnswered':
       return close(survey?.linkId, 'answered', String(event.score));
+    case 'CustomerDismissed':
+    case 'CycleStalled':
+    case 'CycleStarted':
+      return [...close(review?.linkId, 'expired', 'over'), ...close(dataRequest?.linkId, 'expired', 'over')];
     default:
       return [];
   }

@@ -1,14 +1,14 @@
 import type { Customer } from './customer.ts';
 import type { CustomerEvent } from './events.ts';
 
-type Optional = 'dataRequest' | 'review' | 'survey';
+type Optional = 'dataRequest' | 'review';
 
 /** Where the customer stands in the process. */
 export function evolveProcess(state: Customer, event: CustomerEvent): Customer | undefined {
   switch (event.type) {
     case 'CycleStarted':
       return {
-        ...without(state, 'survey', 'review', 'dataRequest'),
+        ...without(state, 'review', 'dataRequest'),
         stage: 'acquisition',
         cycle: newCycle(state, event),
       };
@@ -61,10 +61,16 @@ export function evolveProcess(state: Customer, event: CustomerEvent): Customer |
         ...state,
         stage: 'resting',
         lesson: { response: event.response, marginMinor: event.marginMinor, explanation: event.explanation },
+        effortMinor: state.cycle?.costMinor ?? 0,
+        completedCycles: state.completedCycles + 1,
         ...(state.cycle && { cycle: { ...state.cycle, nextAt: event.nextAt } }),
       };
     case 'CycleStalled':
-      return { ...state, stage: 'resting', ...(state.cycle && { cycle: { ...state.cycle, nextAt: event.retryAt } }) };
+      return {
+        ...without(state, 'review', 'dataRequest'),
+        stage: 'resting',
+        ...(state.cycle && { cycle: { ...state.cycle, nextAt: event.retryAt } }),
+      };
     case 'CustomerDismissed':
       return {
         ...without(state, 'review', 'dataRequest'),
@@ -74,7 +80,7 @@ export function evolveProcess(state: Customer, event: CustomerEvent): Customer |
         mailbox: [],
       };
     case 'CustomerReactivated':
-      return { ...state, status: 'active', stage: 'acquisition' };
+      return { ...state, status: 'active', stage: 'acquisition', completedCycles: 0 };
     default:
       return undefined;
   }

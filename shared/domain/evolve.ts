@@ -44,6 +44,7 @@ function captured(event: EventOf<'CustomerCaptured'>, id: CustomerId): Customer 
     sales: noSales,
     interactions: { count: 0 },
     contacted: [],
+    completedCycles: 0,
     actions: [],
     mailbox: [],
     ...(ownerId && { ownerId }),

@@ -105,8 +105,17 @@ export function lawOfTheNextAction(customer: Customer): Refusal | undefined {
   );
 }
 
-/** When the system has to wake for this customer: its own step or the first of the system's actions; people's actions wait for people. */
+/**
+ * When the system has to wake for this customer: its own step or the first of the system's actions; people's actions wait
+ * for people. At rest only the next cycle counts: what is due before it is done when that one delivers.
+ */
 export function systemDueAt(customer: Customer): Instant | undefined {
-  const mine = path(customer).filter((step) => step.owner.kind === 'system');
-  return customer.stage === 'delivery' || customer.stage === 'resting' ? mine[0]?.dueAt : undefined;
+  switch (customer.stage) {
+    case 'delivery':
+      return path(customer).find((step) => step.owner.kind === 'system')?.dueAt;
+    case 'resting':
+      return customer.cycle?.nextAt;
+    default:
+      return undefined;
+  }
 }

@@ -84,7 +84,7 @@ export const Policy = z.object({
     openWeight: z.number().min(0).max(1),
     /** Expected margin a year of a customer that has not bought yet, minor units; halved by every cycle without a purchase. */
     prospectPotential: z.object({ company: minor, person: minor }),
-    /** Lead only below this potential, and only after so many cycles of effort. */
+    /** Lead only below this potential, and only after so many completed cycles of effort. */
     leadBelow: minor,
     leadAfterCycles: z.int().positive(),
   }),

@@ -134,14 +134,13 @@ export function planStage(customer: Customer, command: PlanCommunication, contex
   ];
 }
 
-/** What people left open lapses with the cycle; the next plan is made anew. */
+/** What is left of the plan lapses with the cycle; the next plan is made anew. */
 export function feedbackStage(customer: Customer, command: GatherFeedback, context: Context): Decision {
   const turn = turnOf(customer, command.cycle, 'delivery');
   if (isRefusal(turn)) return turn;
   if (turn === 'done') return [];
-  const why = reason('action.lapsed-with-cycle', { cycle: command.cycle });
   return [
-    ...customer.actions.map((action) => happened(context, { type: 'ActionLapsed', actionId: action.id, why })),
+    ...lapsed(customer, command.cycle, context),
     happened(context, { type: 'FeedbackGathered', ...gatherFeedback(customer, context.policy) }),
   ];
 }
@@ -155,10 +154,18 @@ export function learnStage(customer: Customer, command: Learn, context: Context)
     : [happened(context, { type: 'CycleLearned', ...learn(customer, context.policy, context.now) })];
 }
 
-/** A stage failed for good: the card says so and the process starts again on a date. */
+function lapsed(customer: Customer, cycle: number, context: Context) {
+  const why = reason('action.lapsed-with-cycle', { cycle });
+  return customer.actions
+    .filter((action) => action.cycle !== undefined)
+    .map((action) => happened(context, { type: 'ActionLapsed', actionId: action.id, why }));
+}
+
+/** A stage failed for good: the card says so and the process starts again on a date, with a plan of its own. */
 export function stall(customer: Customer, { cycle, stage, error }: Stall, context: Context): Decision {
   if (customer.status === 'dismissed' || customer.cycle?.number !== cycle || customer.stage === 'resting') return [];
   return [
+    ...lapsed(customer, cycle, context),
     happened(context, {
       type: 'CycleStalled',
       stage,

@@ -1,12 +1,12 @@
 import type { Action } from '../action.ts';
-import { slot } from '../calendar.ts';
+import { nextReachable, slot } from '../calendar.ts';
 import { contactVerdict } from '../contact-policy.ts';
 import type { Customer, Person } from '../customer.ts';
 import { type Explanation, facts, type Reason, reason } from '../explanation.ts';
 import type { ActionId, UserId } from '../ids.ts';
 import type { VersionedPolicy } from '../policy.ts';
 import { type Channel, humanChannels } from '../relationship.ts';
-import { addDuration, type Instant, wallClock } from '../time.ts';
+import { addDuration, type Instant, isLater, wallClock } from '../time.ts';
 
 /** Local start and length in minutes of a contact on each channel. */
 const habits: Record<Channel, { time: string; minutes?: number }> = {
@@ -27,99 +27,125 @@ export type CommunicationPlan = {
   readonly explanation: Explanation;
 };
 
-/** Spreads the strategy's contacts over the cycle, on working days, as far as the cost limit reaches; the survey closes it. */
+/**
+ * Spreads the strategy's contacts over the cycle, the first of them on the next working day, as far as the cost limit
+ * reaches; the survey closes it and has its share of the limit before all others.
+ */
 export function planCommunication(
   customer: Customer,
   owner: UserId,
   policy: VersionedPolicy,
   now: Instant,
 ): CommunicationPlan {
-  const contacts = customer.strategy?.rule.contacts ?? [];
-  const limitMinor = customer.strategy?.rule.budgetMinor ?? 0;
-  const endsAt = customer.cycle?.endsAt ?? addDuration(now, policy.cycle.length);
-  const surveyAt = addDuration(endsAt, policy.cycle.surveyBefore, -1);
-  const step = Math.max(0, Date.parse(surveyAt) - Date.parse(now)) / (contacts.length + 1);
-  const actions: Action[] = [];
-  const left: Reason[] = [];
-  let costMinor = 0;
-  for (const [index, wanted] of contacts.entries()) {
-    const { channel, person, note } = reachable(customer, wanted, policy, now);
-    if (note) left.push(note);
-    const cost = policy.contactCosts[channel];
-    if (costMinor + cost > limitMinor) {
-      left.push(reason('plan.over-limit', { channel, cost, limit: limitMinor }));
-      continue;
-    }
-    costMinor += cost;
-    const at = new Date(Date.parse(now) + step * (index + 1)).toISOString();
-    actions.push(
-      planned(customer, channel, purposeOf(customer, channel, index), at, person, owner, cost, actions.length),
-    );
-  }
-  const survey = surveyOf(customer, surveyAt, owner, policy, actions.length);
-  if (survey) actions.push(survey);
-  const outcome = `${actions.length} actions`;
-  return {
-    actions: actions.map((action) => onWorkingDay(action, customer, policy)),
-    costMinor,
-    left,
-    explanation: {
-      rule: 'even-spread@1',
-      policyVersion: policy.version,
-      facts: facts({
-        contacts: contacts.length,
-        costMinor,
-        limitMinor,
-        leftOut: left.length,
-        mode: customer.strategy?.mode,
-      }),
-      outcome,
-    },
+  const rule = customer.strategy?.rule;
+  const limitMinor = rule?.budgetMinor ?? 0;
+  const budget = { limitMinor, costMinor: 0, left: [] as Reason[] };
+  const { days, surveyDay } = spread(customer, policy, now);
+  const survey = surveyOf(customer, surveyDay, policy);
+  const closing = survey && affordable(survey, budget, policy) ? [survey] : [];
+  const contacts = days.flatMap(({ channel, at }, index) => {
+    const draft = contactOf(customer, channel, at, index, policy, now, budget.left);
+    return draft && affordable(draft, budget, policy) ? [draft] : [];
+  });
+  const actions = [...contacts, ...closing].map((draft, index) => planned(customer, draft, owner, policy, index));
+  const { costMinor, left } = budget;
+  const explanation: Explanation = {
+    rule: 'even-spread@2',
+    policyVersion: policy.version,
+    facts: facts({
+      contacts: days.length,
+      costMinor,
+      limitMinor,
+      leftOut: days.length - contacts.length,
+      mode: customer.strategy?.mode,
+    }),
+    outcome: `${actions.length} actions`,
   };
+  return { actions, costMinor, left, explanation };
 }
 
-/** Mail goes to who may be written to; without such a person somebody calls, and without a number somebody finds the way in. */
-function reachable(customer: Customer, wanted: Channel, policy: VersionedPolicy, now: Instant) {
+type Draft = { channel: Channel; purpose: string; at: Instant; person: Person | undefined };
+type Budget = { readonly limitMinor: number; costMinor: number; readonly left: Reason[] };
+
+/** From tomorrow to the survey, each contact in its equal share of the time; never in the past, however late the plan is made. */
+function spread(customer: Customer, policy: VersionedPolicy, now: Instant) {
+  const contacts = customer.strategy?.rule.contacts ?? [];
+  const first = addDuration(now, 'P1D');
+  const endsAt = customer.cycle?.endsAt ?? addDuration(now, policy.cycle.length);
+  const wanted = addDuration(endsAt, policy.cycle.surveyBefore, -1);
+  const surveyDay = isLater(wanted, first) ? wanted : first;
+  const step = (Date.parse(surveyDay) - Date.parse(first)) / Math.max(1, contacts.length);
+  const day = (index: number) => new Date(Date.parse(first) + step * index).toISOString();
+  return { surveyDay, days: contacts.map((channel, index) => ({ channel, at: day(index) })) };
+}
+
+function affordable({ channel }: Draft, budget: Budget, policy: VersionedPolicy): boolean {
+  const cost = policy.contactCosts[channel];
+  if (budget.costMinor + cost > budget.limitMinor) {
+    budget.left.push(reason('plan.over-limit', { channel, cost, limit: budget.limitMinor }));
+    return false;
+  }
+  budget.costMinor += cost;
+  return true;
+}
+
+/**
+ * Mail goes to who may be written to; without such a person somebody calls, and where nobody is known finds the way in.
+ * A class that gets no mail by policy gets no dearer call in its place either.
+ */
+function contactOf(
+  customer: Customer,
+  wanted: Channel,
+  at: Instant,
+  index: number,
+  policy: VersionedPolicy,
+  now: Instant,
+  left: Reason[],
+): Draft | undefined {
+  const anyone = customer.people.find((person) => person.phone) ?? customer.people[0];
+  const draft = (channel: Channel, person: Person | undefined): Draft => ({
+    channel,
+    at,
+    person,
+    purpose: person || index > 0 ? purposeOf(customer, channel, index) : 'find-address',
+  });
+  if (wanted !== 'email') return draft(wanted, anyone);
+  const worth = customer.valuation?.class;
+  if (worth && policy.contact.withheldClasses.includes(worth)) {
+    left.push(reason('held.class-policy'));
+    return undefined;
+  }
   const byMail = customer.people.find(
     (person) => contactVerdict(customer, person, 'marketing', policy, now).kind !== 'drop',
   );
-  const byPhone = customer.people.find((person) => person.phone);
-  const anyone: Person | undefined = byPhone ?? customer.people[0];
-  if (wanted !== 'email') return { channel: wanted, person: anyone, note: undefined };
-  if (byMail) return { channel: wanted, person: byMail, note: undefined };
-  return { channel: 'call' as const, person: anyone, note: reason('plan.mail-not-possible', { instead: 'call' }) };
+  if (byMail) return draft(wanted, byMail);
+  left.push(reason('plan.mail-not-possible', { instead: 'call' }));
+  return draft('call', anyone);
 }
 
-function surveyOf(
-  customer: Customer,
-  at: Instant,
-  owner: UserId,
-  policy: VersionedPolicy,
-  index: number,
-): Action | undefined {
-  if (customer.strategy?.rule.model === 'dismiss') return undefined;
+function surveyOf(customer: Customer, at: Instant, policy: VersionedPolicy): Draft | undefined {
+  if (!customer.strategy || customer.strategy.rule.model === 'dismiss') return undefined;
   const person = customer.people.find(
     (one) => contactVerdict(customer, one, 'relationship', policy, at).kind !== 'drop',
   );
-  return person
-    ? planned(customer, 'survey', 'ask-satisfaction', at, person, owner, policy.contactCosts.survey, index)
-    : planned(customer, 'call', 'ask-satisfaction', at, customer.people[0], owner, policy.contactCosts.call, index);
+  const [known] = customer.people;
+  if (!person && !known) return undefined;
+  return { channel: person ? 'survey' : 'call', purpose: 'ask-satisfaction', at, person: person ?? known };
 }
 
 function planned(
   customer: Customer,
-  channel: Channel,
-  purpose: string,
-  at: Instant,
-  person: Person | undefined,
+  { channel, purpose, at, person }: Draft,
   owner: UserId,
-  costMinor: number,
+  policy: VersionedPolicy,
   index: number,
 ): Action {
-  const { minutes } = habits[channel];
+  const { time, minutes } = habits[channel];
+  const { calendar } = policy.contact;
+  const { date } = wallClock(at, customer.timeZone);
   return {
     id: `${customer.cycle?.number ?? 0}-${customer.version + 1}-${index + 1}` as ActionId,
-    dueAt: at,
+    dueAt: nextReachable(slot(date, time, customer, calendar), customer, calendar),
     owner: humanChannels.includes(channel) ? { kind: 'user', id: owner } : { kind: 'system' },
     channel,
     purpose,
@@ -128,17 +154,13 @@ function planned(
       level: customer.valuation?.level ?? '',
       target: customer.strategy?.rule.target ?? '',
     }),
-    costMinor,
+    costMinor: policy.contactCosts[channel],
     moved: 0,
     attempt: 0,
+    ...(customer.cycle && { cycle: customer.cycle.number }),
     ...(person && { personId: person.id }),
     ...(minutes && { minutes }),
   };
-}
-
-function onWorkingDay(action: Action, customer: Customer, policy: VersionedPolicy): Action {
-  const { date } = wallClock(action.dueAt, customer.timeZone);
-  return { ...action, dueAt: slot(date, habits[action.channel].time, customer, policy.contact.calendar) };
 }
 
 function purposeOf(customer: Customer, channel: Channel, index: number): string {

@@ -3,7 +3,6 @@ import { type Reason, reason } from '../explanation.ts';
 import type { LinkId, UserId } from '../ids.ts';
 import type { ReviewDecision, ReviewReason, VersionedPolicy } from '../policy.ts';
 import { addDuration, type Instant } from '../time.ts';
-import { costOf } from './strategy.ts';
 
 /** The decisions that are offered, by the gravest reason; the policy's default is always among them. */
 const offers: Record<ReviewReason, readonly ReviewDecision[]> = {
@@ -23,13 +22,14 @@ const gravity: readonly ReviewReason[] = [
 
 /** Which of the policy's rules make this strategy a manager's decision. */
 export function reviewReasons(customer: Customer, policy: VersionedPolicy): ReviewReason[] {
-  const { valuation, previous, strategy, cycle } = customer;
+  const { valuation, previous, strategy, completedCycles } = customer;
   if (!valuation || !strategy) return [];
   const holds: Record<ReviewReason, boolean> = {
     dismissal: strategy.rule.model === 'dismiss',
-    'plan-over-limit': costOf(strategy.rule.contacts, policy) > policy.review.planLimit[valuation.class],
+    'plan-over-limit': strategy.plannedCostMinor > policy.review.planLimit[valuation.class],
     'class-change': previous !== undefined && previous.class !== valuation.class,
-    'first-plan-of-important-customer': cycle?.number === 1 && policy.review.importantClasses.includes(valuation.class),
+    'first-plan-of-important-customer':
+      completedCycles === 0 && policy.review.importantClasses.includes(valuation.class),
   };
   return gravity.filter((one) => holds[one]);
 }
@@ -66,7 +66,7 @@ function evidence({ valuation, previous, strategy, sales, satisfaction }: Custom
     reason('evidence.margin', { minor: valuation.marginMinor, currency }),
     reason('evidence.potential', { minor: valuation.potentialMinor, currency }),
     reason('evidence.sales', { won: sales.won, lost: sales.lost, open: sales.open }),
-    reason('evidence.plan', { model: strategy.rule.model, minor: costOf(strategy.rule.contacts, policy), currency }),
+    reason('evidence.plan', { model: strategy.rule.model, minor: strategy.plannedCostMinor, currency }),
     ...(satisfaction ? [reason('evidence.satisfaction', { score: satisfaction.score })] : []),
     ...(valuation.worth.runnerUp
       ? [

@@ -1,7 +1,7 @@
 import type { Customer, Strategy } from '../customer.ts';
 import { facts } from '../explanation.ts';
 import type { StrategyRule, VersionedPolicy } from '../policy.ts';
-import type { Channel, CustomerClass } from '../relationship.ts';
+import { type Channel, CustomerClass, type Level } from '../relationship.ts';
 
 /** How many needs one cycle promotes: more would be noise. */
 const promoted = 3;
@@ -19,7 +19,7 @@ export function chooseStrategy(
   const cell = policy.strategies[worth][level];
   const rule = { ...cell, contacts: learned(customer, cell) };
   const contacts = byMode(rule.contacts, mode);
-  const limitMinor = mode === 'trimmed' ? Math.min(rule.budgetMinor, policy.review.planLimit[worth]) : rule.budgetMinor;
+  const limitMinor = mode === 'trimmed' ? trimmed(costOf(contacts, policy), worth, rule, policy) : rule.budgetMinor;
   return {
     rule: { ...rule, contacts, budgetMinor: limitMinor },
     promote: (customer.profile?.needs ?? []).slice(0, promoted),
@@ -36,9 +36,20 @@ export function chooseStrategy(
         response: customer.lesson?.response,
       }),
       outcome: rule.model,
-      ...runnerUp(worth, level, policy),
+      ...runnerUp(customer, worth, level, policy),
     },
   };
+}
+
+/** Down to the limit of the class; a plan that lies within it already, to half of what it would cost. */
+function trimmed(
+  costMinor: number,
+  worth: CustomerClass,
+  { budgetMinor }: StrategyRule,
+  policy: VersionedPolicy,
+): number {
+  const limit = policy.review.planLimit[worth];
+  return Math.min(budgetMinor, costMinor > limit ? limit : Math.floor(costMinor / 2));
 }
 
 export function costOf(contacts: readonly Channel[], policy: VersionedPolicy): number {
@@ -68,9 +79,11 @@ function learned({ satisfaction, lesson }: Customer, { contacts }: StrategyRule)
   return [...contacts];
 }
 
-function runnerUp(worth: CustomerClass, level: Customer['stage'] | string, policy: VersionedPolicy) {
-  const order: CustomerClass[] = ['lead', 'iron', 'gold', 'platinum'];
-  const other = order[order.indexOf(worth) + 1] ?? 'gold';
-  const cell = policy.strategies[other][level as keyof (typeof policy.strategies)[CustomerClass]];
-  return { runnerUp: { outcome: cell.model, distance: `one class away (${other})` } };
+/** What the table says for the class that came second, as far away as that class is. */
+function runnerUp({ valuation }: Customer, worth: CustomerClass, level: Level, policy: VersionedPolicy) {
+  const second = CustomerClass.safeParse(valuation?.worth.runnerUp?.outcome);
+  const other = second.success && second.data !== worth ? second.data : valuation?.class;
+  if (!other || other === worth) return {};
+  const distance = valuation?.worth.runnerUp?.distance ?? '';
+  return { runnerUp: { outcome: policy.strategies[other][level].model, distance: `${other}: ${distance}` } };
 }

@@ -3,7 +3,7 @@ import { type Explanation, facts } from '../explanation.ts';
 import type { VersionedPolicy } from '../policy.ts';
 import type { CustomerClass, Level } from '../relationship.ts';
 import { productsBought, salesWithin } from '../sales.ts';
-import { addDuration, daysBetween, durationSeconds, type Instant } from '../time.ts';
+import { addDuration, daysBetween, durationSeconds, type Instant, isLater } from '../time.ts';
 
 /** Two axes that are never mixed up: worth to us, and closeness of the relationship. */
 export function value(customer: Customer, policy: VersionedPolicy, now: Instant): Valuation {
@@ -20,28 +20,27 @@ export function value(customer: Customer, policy: VersionedPolicy, now: Instant)
 }
 
 /**
- * Margin of the last year less the yearly cost of our effort, in minor units; potential adds the weighted margin of what is open.
+ * Margin of the last year less the cost of our effort in the last cycle carried on for a year, in minor units; potential adds the weighted margin of what is open.
  * The class is the first row of the table whose condition holds.
  */
 function worthOf(customer: Customer, policy: VersionedPolicy, now: Instant) {
   const { worth, marginRate, cycle } = policy;
   const year = salesWithin(customer.sales, worth.window, now);
-  const effortMinor = Math.round(((customer.cycle?.costMinor ?? 0) * 365 * 86_400) / durationSeconds(cycle.cadence));
+  const effortMinor = Math.round(((customer.effortMinor ?? 0) * 365 * 86_400) / durationSeconds(cycle.cadence));
   const marginMinor = Math.round(year.minor * marginRate) - effortMinor;
-  const cycles = customer.cycle?.number ?? 1;
+  const cycles = customer.completedCycles;
   const openMinor = Math.round(customer.sales.openMinor * worth.openWeight * marginRate);
-  const hopedMinor =
-    customer.sales.won === 0 ? Math.round(worth.prospectPotential[customer.kind] / 2 ** (cycles - 1)) : 0;
+  const hopedMinor = customer.sales.won === 0 ? Math.round(worth.prospectPotential[customer.kind] / 2 ** cycles) : 0;
   const potentialMinor = marginMinor + openMinor + hopedMinor;
   const lastWonAt = customer.sales.lastWonAt;
-  const recent = lastWonAt !== undefined && addDuration(now, worth.loyalWithin, -1) <= lastWonAt;
+  const recent = lastWonAt !== undefined && !isLater(addDuration(now, worth.loyalWithin, -1), lastWonAt);
   const loyal = recent && year.count >= worth.loyalPurchases;
   const outcome: CustomerClass =
     marginMinor >= worth.platinumFrom && loyal
       ? 'platinum'
       : Math.max(marginMinor, potentialMinor) >= worth.goldFrom
         ? 'gold'
-        : potentialMinor < worth.leadBelow && cycles > worth.leadAfterCycles
+        : potentialMinor < worth.leadBelow && cycles >= worth.leadAfterCycles
           ? 'lead'
           : 'iron';
   const explanation: Explanation = {
@@ -53,7 +52,7 @@ function worthOf(customer: Customer, policy: VersionedPolicy, now: Instant) {
       effortMinor,
       purchasesInWindow: year.count,
       daysSincePurchase: lastWonAt ? Math.round(daysBetween(lastWonAt, now)) : null,
-      cycles,
+      completedCycles: cycles,
     }),
     outcome,
     runnerUp: worthRunnerUp(outcome, { marginMinor, potentialMinor, purchases: year.count, recent, cycles }, policy),
@@ -70,7 +69,10 @@ function worthRunnerUp(
   switch (outcome) {
     case 'platinum':
       return { outcome: 'gold', distance: `marginMinor -${at.marginMinor - worth.platinumFrom + 1}` };
-    case 'gold':
+    case 'gold': {
+      const above = Math.max(at.marginMinor, at.potentialMinor) - worth.goldFrom;
+      if (above < worth.platinumFrom - at.marginMinor)
+        return { outcome: 'iron', distance: `potentialMinor -${above + 1}` };
       return {
         outcome: 'platinum',
         distance: missing(
@@ -79,7 +81,13 @@ function worthRunnerUp(
           !at.recent && `a purchase within ${worth.loyalWithin}`,
         ),
       };
+    }
     case 'iron':
+      if (
+        at.cycles >= worth.leadAfterCycles &&
+        at.potentialMinor - worth.leadBelow < worth.goldFrom - at.potentialMinor
+      )
+        return { outcome: 'lead', distance: `potentialMinor -${at.potentialMinor - worth.leadBelow + 1}` };
       return { outcome: 'gold', distance: `potentialMinor +${worth.goldFrom - at.potentialMinor}` };
     case 'lead':
       return { outcome: 'iron', distance: `potentialMinor +${worth.leadBelow - at.potentialMinor}` };
@@ -97,7 +105,7 @@ function closenessOf(
   const { ladder } = policy;
   const { won, firstWonAt } = customer.sales;
   const products = productsBought(customer.sales).length;
-  const longEnough = firstWonAt !== undefined && addDuration(firstWonAt, ladder.partnerTenure) <= now;
+  const longEnough = firstWonAt !== undefined && !isLater(addDuration(firstWonAt, ladder.partnerTenure), now);
   const unhappy = (customer.satisfaction?.score ?? 10) <= 6;
   const rungs: { level: Level; holds: boolean; lacks: string }[] = [
     {
@@ -116,6 +124,9 @@ function closenessOf(
   const index = rungs.findIndex((rung) => rung.holds);
   const level = rungs[index]?.level ?? 'prospect';
   const above = rungs[index - 1];
+  const runnerUp = above
+    ? { outcome: above.level, distance: `needs ${above.lacks}` }
+    : { outcome: 'account' as const, distance: `purchases -${won - ladder.partnerPurchases + 1}` };
   const explanation: Explanation = {
     rule: 'ladder-by-purchases@1',
     policyVersion: policy.version,
@@ -126,7 +137,7 @@ function closenessOf(
       satisfaction: customer.satisfaction?.score ?? null,
     }),
     outcome: level,
-    ...(above && { runnerUp: { outcome: above.level, distance: `needs ${above.lacks}` } }),
+    runnerUp,
   };
   return { level, explanation };
 }

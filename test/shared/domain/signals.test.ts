@@ -23,7 +23,7 @@ describe('what comes in during delivery', () => {
     ['a message is answered', writes, 'answer-contact'],
     ['interest is followed up', clicks, 'follow-up-interest'],
   ] as const)('%s by a call of the owner within a working day', (_, command, purpose) => {
-    given(having(inDelivery(), command), { now: '2026-03-06T15:00:00.000Z' })
+    given(having(inDelivery(), command), { now: '2026-03-02T18:30:00.000Z' })
       .when(steps.act())
       .thenEvents(
         { type: 'SignalsTaken', count: 1 },
@@ -34,7 +34,7 @@ describe('what comes in during delivery', () => {
             channel: 'call',
             personId: anna,
             owner: { kind: 'user', id: owner },
-            dueAt: '2026-03-09T07:00:00.000Z',
+            dueAt: '2026-03-04T07:00:00.000Z',
           },
         },
       );
