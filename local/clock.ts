@@ -1,5 +1,6 @@
 import { DateTime, Duration } from 'luxon';
 import { earliest, fireDue, stepTo } from '#local/clock/advance.ts';
+import { createPace } from '#local/clock/pace.ts';
 import { openTimeLine } from '#local/clock/time-line.ts';
 import type { DueSource, LocalClock } from '#local/clock-port.ts';
 
@@ -10,7 +11,7 @@ export type Advance = { readonly from: string; readonly to: string };
 
 export type ClockStatus = {
   readonly now: string;
-  /** Virtual seconds per real second, outside an advance. */
+  /** Virtual seconds per real second, at most; work that takes its time slows a fast clock down. */
   readonly speed: number;
   /** Virtual minus real time, milliseconds. */
   readonly offset: number;
@@ -25,7 +26,7 @@ export type MovableClock = LocalClock & {
    * @throws RangeError when the duration is no duration, or negative.
    */
   advance(by: string | number): Promise<Advance>;
-  /** @throws RangeError unless it is a positive number of at most a million. */
+  /** @throws RangeError unless it is a number from 1 (real time) to a million. */
   setSpeed(times: number): void;
   status(): ClockStatus;
   close(): void;
@@ -43,16 +44,17 @@ export function createClock({ file, realNow = Date.now, onError = console.error 
   const line = openTimeLine(file, realNow);
   const sources: DueSource[] = [];
   const stopping = new AbortController();
+  const { signal } = stopping;
   let timer: NodeJS.Timeout | undefined;
-  let running: Advance | undefined;
+  let walking = false;
+  let announced: Advance | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
   const nudge = (): void => {
     clearTimeout(timer);
-    if (running !== undefined || stopping.signal.aborted) return;
+    if (walking || signal.aborted) return;
     const due = earliest(sources) ?? Number.POSITIVE_INFINITY;
-    const sleep = Math.max(1, Math.min((due - line.now()) / line.speed(), longestSleepMs));
-    timer = setTimeout(tick, sleep);
+    timer = setTimeout(tick, Math.max(1, Math.min(due - line.now(), longestSleepMs)));
   };
 
   const tick = (): void => {
@@ -64,23 +66,33 @@ export function createClock({ file, realNow = Date.now, onError = console.error 
     nudge();
   };
 
-  const walk = async (by: string | number): Promise<Advance> => {
-    stopping.signal.throwIfAborted();
+  const walk = async (by: string | number, announce = true): Promise<Advance> => {
+    signal.throwIfAborted();
     const from = line.now();
     const target = add(from, by);
     const advance = { from: iso(from), to: iso(target) };
-    running = advance;
+    if (announce) announced = advance;
+    walking = true;
     clearTimeout(timer);
     line.freeze(from);
     try {
-      await stepTo(target, { line, sources, signal: stopping.signal });
+      await stepTo(target, { line, sources, signal });
       return advance;
     } finally {
-      running = undefined;
+      walking = false;
+      announced = undefined;
       line.flow();
       nudge();
     }
   };
+
+  const enqueue = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = queue.then(work);
+    queue = mine.catch(() => undefined);
+    return mine;
+  };
+
+  const pace = createPace((extra) => enqueue(() => walk(extra, false)), signal, onError);
 
   return {
     now: line.now,
@@ -91,22 +103,14 @@ export function createClock({ file, realNow = Date.now, onError = console.error 
     nudge,
     async advance(by) {
       add(line.now(), by);
-      const mine = queue.then(() => walk(by));
-      queue = mine.catch(() => undefined);
-      return await mine;
+      return await enqueue(() => walk(by));
     },
-    setSpeed(times) {
-      if (!(times > 0 && times <= 1_000_000)) {
-        throw new RangeError(`The speed ${times} must be above 0 and at most 1000000 (1 is real time).`);
-      }
-      line.setSpeed(times);
-      nudge();
-    },
+    setSpeed: pace.set,
     status() {
       const now = line.now();
       const busy = sources.filter((source) => source.busy()).map((source) => source.name);
-      const position = { now: iso(now), speed: line.speed(), offset: now - realNow() };
-      return running === undefined ? position : { ...position, advancing: { ...running, at: iso(now), busy } };
+      const position = { now: iso(now), speed: pace.speed(), offset: Math.round(now - realNow()) };
+      return announced === undefined ? position : { ...position, advancing: { ...announced, at: iso(now), busy } };
     },
     close() {
       stopping.abort(new Error('The local host stopped before the clock had arrived; ask again after the next start.'));

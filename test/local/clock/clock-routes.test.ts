@@ -56,7 +56,7 @@ describe('/local/clock', () => {
   test.each([
     ['{"advance":"yesterday"}', /ISO 8601/],
     ['{"advance":"-P1D"}', /ISO 8601/],
-    ['{"speed":0}', /must be above 0/],
+    ['{"speed":0}', /must be from 1/],
     ['{"speed":1,"advance":"P1D"}', /Send/],
     ['{', /Send/],
     ['', /Send/],

@@ -141,6 +141,16 @@ describe('While time flows', () => {
     expect(fired[0]?.at).toBeGreaterThanOrEqual(fired[0]?.due ?? Number.POSITIVE_INFINITY);
   });
 
+  test('a fast clock waits for work that takes its time', async () => {
+    const clock = createClock({ file: join(temporaryFolder(), 'clock.json') });
+    onTestFinished(() => clock.close());
+    const due = clock.now() + 60_000;
+    const fired = agenda(clock, 'slow', [due], { takes: 300 });
+    clock.setSpeed(100_000);
+    await expect.poll(() => fired.length).toBe(1);
+    expect(fired[0]?.at).toBe(due);
+  });
+
   test('something earlier is noticed by a nudge', async () => {
     const clock = createClock({ file: join(temporaryFolder(), 'clock.json') });
     onTestFinished(() => clock.close());
