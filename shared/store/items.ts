@@ -33,7 +33,6 @@ export async function read<T>({ client, tableName }: Table, key: Key): Promise<T
 type Range =
   | { readonly beginsWith: string }
   | { readonly after: string }
-  | { readonly from: string }
   | { readonly before: string }
   | { readonly between: readonly [string, string] };
 
@@ -82,7 +81,6 @@ function rangeCondition(range: Range | undefined): { expression: string; values:
   if (!range) return { expression: '', values: {} };
   if ('beginsWith' in range) return { expression: ' AND begins_with(#sk, :a)', values: { ':a': range.beginsWith } };
   if ('after' in range) return { expression: ' AND #sk > :a', values: { ':a': range.after } };
-  if ('from' in range) return { expression: ' AND #sk >= :a', values: { ':a': range.from } };
   if ('before' in range) return { expression: ' AND #sk < :a', values: { ':a': range.before } };
   return { expression: ' AND #sk BETWEEN :a AND :b', values: { ':a': range.between[0], ':b': range.between[1] } };
 }

@@ -8,7 +8,6 @@ const shards = 8;
 const statuses = ['active', 'dismissed'] as const;
 type Status = (typeof statuses)[number];
 
-export const commits = 'E#';
 export const opportunities = 'O#';
 export const counters = 'COUNT#';
 export const policies = 'POLICY';
@@ -52,7 +51,7 @@ export function sourcePartition(id: string): string {
 
 /** Eight digits, so that the order of the text is the order of the numbers. */
 export function commitSort(version: number): string {
-  return `${commits}${padded(version)}`;
+  return `E#${padded(version)}`;
 }
 
 /** Where a customer stands in the list by next action: one of eight partitions by its id. */

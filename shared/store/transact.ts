@@ -50,7 +50,8 @@ export async function transact<Refused extends string>(
     const reasons = error.CancellationReasons ?? [];
     const skipped = writes.filter((each, index) => each.refused === 'skip' && reasons[index]?.Code === failed);
     const refusals = writes.flatMap((each, index) => refusalOf(each, reasons[index]));
-    if (refusals.length > 0 || skipped.length === 0) return refusals;
+    if (refusals.length > 0) return refusals;
+    if (skipped.length === 0) throw error;
     return transact(
       table,
       writes.filter((each) => !skipped.includes(each)),
@@ -73,9 +74,11 @@ function refusalOf<Refused extends string>(
     case 'TransactionConflict':
       return [{ refused: 'conflict' }];
     default: {
-      const sort = write.Put?.Item?.sk?.S ?? write.Update?.Key?.sk?.S ?? write.Delete?.Key?.sk?.S;
+      const { Put, Update, Delete, ConditionCheck } = write;
+      const key = Put?.Item ?? (Update ?? Delete ?? ConditionCheck)?.Key;
+      // The sort key only: a partition key may hold somebody's address, and this ends in a log.
       throw new Error(
-        `The table refused the transaction at its item ${sort}: ${reason?.Code}. ${reason?.Message ?? ''}`,
+        `The table refused the transaction at its item ${key?.sk?.S}: ${reason?.Code}. ${reason?.Message}`,
       );
     }
   }

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { put, transact } from '#shared/store/transact.ts';
 
 /** What DynamoDB Local can't be brought to say. */
-async function transactAgainst(...codes: string[]) {
+async function transactAgainst(...codes: string[]): Promise<unknown> {
   const aws = mockClient(DynamoDBClient);
   onTestFinished(() => aws.restore());
   const CancellationReasons = codes.map((Code) => ({ Code, Message: `${Code}.` }));
@@ -26,4 +26,13 @@ test('a transaction that the table can’t take is an error that says which item
   await expect(transactAgainst('None', 'ThrottlingError')).rejects.toThrow(
     'The table refused the transaction at its item STATE: ThrottlingError. ThrottlingError.',
   );
+});
+
+test('a transaction that was cancelled without a reason was not written, and nobody is told that it was', async () => {
+  const aws = mockClient(DynamoDBClient);
+  onTestFinished(() => aws.restore());
+  aws.on(TransactWriteItemsCommand).rejects(new TransactionCanceledException({ message: 'cancelled', $metadata: {} }));
+  const write = put({ tableName: 'crm' }, { pk: 'C#1', sk: 'STATE' });
+  const client = new DynamoDBClient({});
+  await expect(transact({ client }, [{ write, refused: 'skip' }])).rejects.toThrow(TransactionCanceledException);
 });
