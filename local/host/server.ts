@@ -5,6 +5,13 @@ import { type LocalHandler, sendProblem } from '#local/http.ts';
 import { StartRefused } from '#local/start-refused.ts';
 
 const finishWithinMs = 5_000;
+/** A client that sends its request drop by drop holds a connection this long, not for ever. An answer may take any time. */
+const patience = {
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
+  keepAliveTimeout: 65_000,
+} as const;
 
 export type HttpServer = {
   readonly url: string;
@@ -20,8 +27,7 @@ export async function listen(port: number, onError: (error: unknown) => void): P
     res.setHeader('retry-after', '1');
     sendProblem(res, 503, 'Service Unavailable', 'Percorso is starting; ask again in a second.');
   };
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 120_000, keepAliveTimeout: 65_000 });
-  server.maxRequestsPerSocket = 0;
+  const server = createServer(patience);
   server.on('request', async (req, res) => {
     try {
       await current(req, res);

@@ -1,7 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
-import { type HostOptions, startHost } from '#local/host.ts';
-import { temporaryFolder } from '#test/support/temporary-folder.ts';
+import { beforeAll } from 'vitest';
+import { type Host, type HostOptions, startHost } from '#local/host.ts';
 
 /** This process's environment without what a developer may have set for the product or for AWS. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
@@ -11,18 +12,30 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
 }
 
 /**
- * A host in this process on a free port with a data folder of its own, closed at the end of the test. The functions keep the
- * clients that they made for the first host: one host a test file when they matter.
+ * Call at the top of a test file: a host in this process on a free port with a data folder of its own, started before the
+ * tests of the file and stopped after them. Functions keep the clients that they made for the first host of a process, so
+ * a file has one host only.
  */
-export async function useHost(options: Partial<HostOptions> = {}) {
+export function useHost(options: Partial<HostOptions> = {}): () => Host & { readonly troubles: readonly string[] } {
   const troubles: string[] = [];
-  const host = await startHost({
-    port: 0,
-    dataDir: join(temporaryFolder(), 'data'),
-    env: cleanEnvironment(),
-    onTrouble: (sentence) => troubles.push(sentence),
-    ...options,
+  let host: Host | undefined;
+  beforeAll(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'percorso-host-'));
+    host = await startHost({
+      port: 0,
+      dataDir: join(folder, 'data'),
+      env: cleanEnvironment(),
+      onTrouble: (sentence) => troubles.push(sentence),
+      ...options,
+    });
+    const running = host;
+    return async () => {
+      await running.close();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    };
   });
-  onTestFinished(host.close);
-  return { ...host, troubles };
+  return () => {
+    if (host === undefined) throw new Error('The host is there only while the tests of the file run.');
+    return { ...host, troubles };
+  };
 }

@@ -1,83 +1,117 @@
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
+import { startHost } from '#local/host.ts';
+import { mintToken } from '#local/identity/mint-token.ts';
 import { rows, workflows } from '#test/local/host/product/product.ts';
+import { localClientConfig } from '#test/support/dynamodb.ts';
 import { useHost } from '#test/support/host.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
+const begun: number[] = [];
 const product = { rows, workflows, root: join(import.meta.dirname, 'product') };
+const host = useHost({
+  ...product,
+  async onFirstStart({ now }) {
+    begun.push(now());
+  },
+});
+
 const Order = z.object({ lines: z.array(z.string()) });
-const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 
-test('From a request over the stream, a state machine, a wait, a mail and its events: all of it on one machine', async () => {
-  const host = await useHost(product);
-  const lines = async (order: string) => Order.parse(await (await fetch(`${host.url}/orders/${order}`)).json()).lines;
-  const advance = async (by: string) => {
-    const response = await fetch(`${host.url}/local/clock`, { method: 'POST', body: JSON.stringify({ advance: by }) });
-    expect(response.status).toBe(200);
-  };
+const ask = (path: string, request?: RequestInit) => fetch(`${host().url}${path}`, request);
+const lines = async (order: string) => Order.parse(await (await ask(`/orders/${order}`)).json()).lines;
+const today = (offset = 0) => new Date(host().clock.now() + offset * 86_400_000).toISOString().slice(0, 10);
 
-  expect((await fetch(`${host.url}/orders/one`, { method: 'POST' })).status).toBe(202);
-  await advance('PT0S');
-  expect(await lines('one')).toEqual([`packed ${day(0)}`]);
-  await advance('P9D');
-  expect(await lines('one')).toEqual([`packed ${day(0)}`]);
-  await advance('P2D');
-  expect(await lines('one')).toEqual(['mail Delivery', 'mail Send', `packed ${day(0)}`, `shipped ${day(10)}`]);
-  expect(await (await fetch(`${host.url}/local/mail?to=one@customer.example`)).json()).toMatchObject({
-    items: [{ subject: 'Order one' }],
+async function advance(by: string): Promise<void> {
+  expect((await ask('/local/clock', { method: 'POST', body: JSON.stringify({ advance: by }) })).status).toBe(200);
+}
+
+describe('All of it on one machine:', () => {
+  test('a request starts a workflow over the stream, which waits for its day and then sends a mail', async () => {
+    const [first, last] = [today(), today(10)];
+    expect((await ask('/orders/one', { method: 'POST' })).status).toBe(202);
+    await advance('PT0S');
+    expect(await lines('one')).toEqual([`packed ${first}`]);
+    await advance('P9D');
+    expect(await lines('one')).toEqual([`packed ${first}`]);
+    await advance('P2D');
+    expect(await lines('one')).toEqual(['mail Delivery', 'mail Send', `packed ${first}`, `shipped ${last}`]);
+    const mails = await ask('/local/mail?to=one@customer.example');
+    expect(await mails.json()).toMatchObject({ items: [{ subject: 'Order one' }] });
+    expect(host().troubles).toEqual([]);
   });
-  expect((await lines('tick')).join()).toMatch(
-    /^AccessDeniedException: User: arn:aws:sts::000000000000:assumed-role\/tick\/tick is not authorized to perform: states:StartExecution because no identity-based policy allows/,
-  );
-  expect(host.troubles).toEqual([]);
 
-  const token = await import('#local/identity/mint-token.ts').then(({ mintToken }) =>
-    mintToken({ dir: join(host.dataDir, 'identity'), now: host.clock.now() }, { role: 'admin' }),
-  );
-  const asked = await fetch(`${host.url}/private`, { headers: { authorization: `Bearer ${token}` } });
-  expect(await asked.json()).toMatchObject({ claims: { 'cognito:groups': '[admin]' } });
-  expect((await fetch(`${host.url}/private`)).status).toBe(401);
+  test('a standing schedule comes due, and its function may do only what its row grants', async () => {
+    await advance('P1D');
+    expect((await lines('tick')).join()).toMatch(
+      /^AccessDeniedException: User: arn:aws:sts::000000000000:assumed-role\/tick\/tick is not authorized to perform: states:StartExecution because no identity-based policy allows/,
+    );
+  });
+
+  test('what a state machine writes to the table by itself is relayed before the clock goes on', async () => {
+    const client = new SFNClient({ ...localClientConfig, endpoint: host().endpoints.sfn });
+    onTestFinished(() => client.destroy());
+    const stateMachineArn = 'arn:aws:states:eu-west-1:000000000000:stateMachine:standing-order';
+    const start = async (order: string) => {
+      const command = new StartExecutionCommand({ stateMachineArn, input: JSON.stringify({ order }) });
+      return (await client.send(command)).executionArn;
+    };
+    await start('two');
+    const packedOn = today();
+    await advance('PT61S');
+    expect(await lines('two')).toEqual([`packed ${packedOn}`]);
+
+    const executionArn = await start('two');
+    await advance('PT61S');
+    expect(await client.send(new DescribeExecutionCommand({ executionArn }))).toMatchObject({
+      status: 'FAILED',
+      error: 'DynamoDb.ConditionalCheckFailedException',
+    });
+  });
+
+  test('a token of the local issuer opens a route behind the authorizer', async () => {
+    const { dataDir, clock } = host();
+    const token = await mintToken({ dir: join(dataDir, 'identity'), now: clock.now() }, { role: 'admin' });
+    const answer = await ask('/private', { headers: { authorization: `Bearer ${token}` } });
+    expect(await answer.json()).toMatchObject({ claims: { 'cognito:groups': '[admin]' } });
+    expect((await ask('/private')).status).toBe(401);
+  });
 });
 
 describe('A running host', () => {
   test('tells that it is well, and where the AWS endpoints are', async () => {
-    const host = await useHost(product);
-    const health = await fetch(`${host.url}/health`);
-    expect([health.status, await health.json()]).toEqual([
-      200,
-      { status: 'ok', now: expect.stringMatching(/^\d{4}-/), database: 'ok' },
-    ]);
-    expect(await (await fetch(`${host.url}/local/endpoints`)).json()).toEqual({
+    const health = await ask('/health');
+    expect(health.status).toBe(200);
+    expect(await health.json()).toEqual({ status: 'ok', now: expect.stringMatching(/^\d{4}-/), database: 'ok' });
+    expect(await (await ask('/local/endpoints')).json()).toEqual({
       dynamodb: expect.stringMatching(/^http:\/\/127.0.0.1:\d+$/),
-      sfn: `${host.url}/aws/sfn`,
-      ses: `${host.url}/aws/ses`,
-      scheduler: `${host.url}/aws/scheduler`,
+      sfn: `${host().url}/aws/sfn`,
+      ses: `${host().url}/aws/ses`,
+      scheduler: `${host().url}/aws/scheduler`,
     });
   });
 
-  test('does not let a page of another site move the clock or call AWS', async () => {
-    const host = await useHost(product);
-    const cross = { method: 'POST', body: '{"advance":"P1D"}', headers: { 'sec-fetch-site': 'cross-site' } };
-    for (const path of ['/local/clock', '/aws/sfn', '/aws/scheduler/schedules', '/local/dead-letters/1/retry']) {
-      expect((await fetch(`${host.url}${path}`, cross)).status, path).toBe(403);
-    }
-  });
+  test.each(['/local/clock', '/aws/sfn', '/aws/scheduler/schedules', '/local/dead-letters/1/retry'])(
+    'does not let a page of another site use %s',
+    async (path) => {
+      const headers = { 'sec-fetch-site': 'cross-site' };
+      expect((await ask(path, { method: 'POST', body: '{"advance":"P1D"}', headers })).status).toBe(403);
+    },
+  );
 
-  test('refuses state machines that name no function, or leave one unused', async () => {
-    const [order] = workflows;
-    const definition = order?.definition.replace('${Pack}', '${Wrap}') ?? '';
-    await expect(useHost({ ...product, workflows: [{ name: 'order', definition }] })).rejects.toThrow(/Pack/);
-  });
-
-  test('begins a new data folder once', async () => {
-    const begun: number[] = [];
-    const onFirstStart = async ({ now }: { now: () => number }) => {
-      begun.push(now());
-    };
-    const first = await useHost({ ...product, onFirstStart });
-    await first.close();
-    const second = await useHost({ ...product, onFirstStart, dataDir: first.dataDir });
-    await second.close();
+  test('begins a new data folder once, and lets no second host into it', async () => {
     expect(begun).toHaveLength(1);
+    const second = startHost({ ...product, port: 0, dataDir: host().dataDir, env: process.env });
+    await expect(second).rejects.toThrow(/is in use by a Percorso that is running/);
   });
+});
+
+test('A state machine that names no function is refused at the start, with its name', async () => {
+  const [order] = workflows;
+  const definition = order?.definition.replace('${Pack}', '${Wrap}') ?? '';
+  const env = { ...process.env, AWS_ENDPOINT_URL_DYNAMODB: host().endpoints.dynamodb };
+  const options = { ...product, workflows: [{ name: 'order', definition }], port: 0, env };
+  await expect(startHost({ ...options, dataDir: temporaryFolder() })).rejects.toThrow(/Pack/);
 });

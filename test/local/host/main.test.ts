@@ -73,6 +73,15 @@ describe('npm start', () => {
     await expect(fetch(`${url}/health`)).rejects.toThrow();
   });
 
+  test('ends with a sentence when its database has ended', async () => {
+    const dataDir = join(temporaryFolder(), 'data');
+    const host = runSource(main, [], settings(dataDir));
+    await ready(host);
+    process.kill(databaseOf(dataDir).pid, 'SIGKILL');
+    expect(await host.exit).toBe(1);
+    expect(host.errors()).toContain(`DynamoDB Local has ended; its log is in ${join(dataDir, 'dynamodb')}.`);
+  });
+
   test('leaves no database behind when it is killed', async () => {
     const dataDir = join(temporaryFolder(), 'data');
     const host = runSource(main, [], settings(dataDir));

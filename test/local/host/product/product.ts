@@ -59,4 +59,24 @@ export const workflows: readonly Workflow[] = [
       },
     }),
   },
+  {
+    name: 'standing-order',
+    definition: JSON.stringify({
+      QueryLanguage: 'JSONata',
+      StartAt: 'Rest',
+      States: {
+        Rest: { Type: 'Wait', Seconds: 60, Next: 'Order' },
+        Order: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::aws-sdk:dynamodb:putItem',
+          Arguments: {
+            TableName: 'percorso',
+            Item: { pk: { S: '{% $states.input.order %}' }, sk: { S: 'command' }, outbox: { S: 'start' } },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          },
+          End: true,
+        },
+      },
+    }),
+  },
 ];
