@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
@@ -49,7 +49,7 @@ export class CrmStack extends Stack {
         scheduleRoleArn: schedules.role.roleArn,
         mailArns: mail.arns,
       },
-      environment: {
+      environment: ({ name }) => ({
         TABLE_NAME: table.tableName,
         STATE_MACHINE_ARN: workflowArn('account-management', prefix, this),
         SCHEDULE_GROUP: schedules.groupName,
@@ -63,7 +63,8 @@ export class CrmStack extends Stack {
         ADMIN_EMAIL: settings.adminEmail,
         LOG_LEVEL: 'INFO',
         NODE_OPTIONS: '--enable-source-maps',
-      },
+        ...(name === 'intake' && settings.leadSecret ? leadTokens(settings.leadSecret) : {}),
+      }),
     });
 
     const authorizer: IHttpRouteAuthorizer = tokenAuthorizer(identity);
@@ -104,4 +105,10 @@ export class CrmStack extends Stack {
     new CfnOutput(this, 'SignInUrl', { value: identity.signInUrl });
     new CfnOutput(this, 'ClientId', { value: identity.client.userPoolClientId });
   }
+}
+
+/** Read by CloudFormation when it deploys: the template names the secret, and only the function that fetches leads gets it. */
+function leadTokens(secret: string): Record<string, string> {
+  const token = (jsonField: string) => SecretValue.secretsManager(secret, { jsonField }).unsafeUnwrap();
+  return { FACEBOOK_TOKEN: token('facebookToken'), HUBSPOT_TOKEN: token('hubspotToken') };
 }

@@ -11,6 +11,7 @@ const program = new Command('deploy')
   .addOption(option('adminEmail', '--admin-email <address>', 'first admin, who also gets the alarms'))
   .addOption(option('domainName', '--domain-name <domain>', 'own domain of the API'))
   .addOption(option('certificateArn', '--certificate-arn <arn>', 'ACM certificate of that domain, same region'))
+  .addOption(option('leadSecret', '--lead-secret <name>', 'secret with facebookToken and hubspotToken'))
   .allowUnknownOption()
   .allowExcessArguments()
   .parse();

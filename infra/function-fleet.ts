@@ -11,7 +11,7 @@ export type FleetProps = {
   readonly code: (row: FunctionRow) => Code;
   /** `percorso-dev`: functions are named `<prefix>-<row>`, so that an ARN can be written down before the function exists. */
   readonly prefix: string;
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: (row: FunctionRow) => Readonly<Record<string, string>>;
   readonly on: Grantable;
   readonly keepLogs: boolean;
 };
@@ -55,7 +55,7 @@ export class FunctionFleet extends Construct {
       tracing: Tracing.ACTIVE,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
-      environment: { ...props.environment, POWERTOOLS_SERVICE_NAME: row.name },
+      environment: { ...props.environment(row), POWERTOOLS_SERVICE_NAME: row.name },
       role: roleOf(scope, row, logGroup, props.on),
     });
   }

@@ -10,6 +10,8 @@ export type StageSettings = {
   readonly adminEmail: string;
   /** Own domain of the API, with its certificate in the stack's region. */
   readonly site?: { readonly domainName: string; readonly certificateArn: string };
+  /** A secret of Secrets Manager with `facebookToken` and `hubspotToken`, for the providers that send ids only. */
+  readonly leadSecret?: string;
 };
 
 /** The CDK context's key of each setting, and the environment variable that stands in for it. */
@@ -20,6 +22,7 @@ export const settingNames = {
   adminEmail: 'ADMIN_EMAIL',
   domainName: 'DOMAIN_NAME',
   certificateArn: 'CERTIFICATE_ARN',
+  leadSecret: 'LEAD_SECRET',
 } as const;
 
 export type SettingName = keyof typeof settingNames;
@@ -48,6 +51,7 @@ export function readSettings(
   const required = (name: 'mailDomain' | 'adminEmail') =>
     given(name) ?? (stage === 'dev' ? onPaper[name] : undefined) ?? missing(stage, name);
   const mailDomain = required('mailDomain');
+  const leadSecret = given('leadSecret');
   const settings = {
     stage,
     protected: stage === 'prod',
@@ -55,6 +59,7 @@ export function readSettings(
     mailFrom: given('mailFrom') ?? `crm@${mailDomain}`,
     adminEmail: required('adminEmail'),
     ...site(given('domainName'), given('certificateArn')),
+    ...(leadSecret && { leadSecret }),
   };
   if (stage !== 'dev') assertDeployable(settings);
   return settings;

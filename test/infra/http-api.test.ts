@@ -72,3 +72,14 @@ describe('an own domain', () => {
     expect(resources(template, 'AWS::ApiGatewayV2::ApiMapping')).toHaveLength(1);
   });
 });
+
+describe('tokens for leads', () => {
+  const template = templateOf({ settings: { leadSecret: 'leads' } });
+
+  test('are named in the template, never written, and known to the function that fetches leads alone', () => {
+    const holders = resources(template, 'AWS::Lambda::Function').filter(({ properties }) =>
+      JSON.stringify(properties).includes('{{resolve:secretsmanager:leads:SecretString:facebookToken::}}'),
+    );
+    expect(only(holders).properties.FunctionName).toBe('percorso-dev-intake');
+  });
+});
