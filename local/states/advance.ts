@@ -5,6 +5,7 @@ import { HistoryFull } from './failure.ts';
 import { enter, leave } from './flow.ts';
 import type { Json } from './json.ts';
 import { beginMapRun } from './map-run.ts';
+import type { Maybe } from './maybe.ts';
 import { receive } from './receive.ts';
 import { attempt, close } from './recovery.ts';
 import { choose, failOnPurpose, wait } from './simple-states.ts';
@@ -53,43 +54,44 @@ async function runReady(turn: Turn): Promise<void> {
     }
     turn.execution.ready = rest;
     const thread = turn.execution.threads[id];
-    if (thread !== undefined) await attempt(turn, thread, () => go(turn, thread));
+    const working = thread && attempt(turn, thread, () => go(turn, thread));
+    if (working instanceof Promise) await working;
   }
 }
 
-async function go(turn: Turn, thread: Thread): Promise<void> {
+function go(turn: Turn, thread: Thread): Maybe<void> {
   const { phase } = thread;
-  if (phase.is === 'ended') return await ended(turn, thread, phase.output);
+  if (phase.is === 'ended') return ended(turn, thread, phase.output);
   const state = stateOf(turn, thread);
   if (phase.is === 'entering') enter(turn, thread, state);
-  if (phase.is === 'entering' || phase.is === 'again') await begin(turn, thread, state);
+  return phase.is === 'entering' || phase.is === 'again' ? begin(turn, thread, state) : undefined;
 }
 
-async function ended(turn: Turn, thread: Thread, output: Json): Promise<void> {
+function ended(turn: Turn, thread: Thread, output: Json): Maybe<void> {
   const parent = thread.parent === undefined ? undefined : turn.execution.threads[thread.parent];
   if (parent === undefined) return close(turn, { status: 'SUCCEEDED', output }, thread.lastEvent);
-  return await attempt(turn, parent, () => branchEnded(turn, parent, thread, output));
+  return attempt(turn, parent, () => branchEnded(turn, parent, thread, output));
 }
 
-async function begin(turn: Turn, thread: Thread, state: State): Promise<void> {
+function begin(turn: Turn, thread: Thread, state: State): Maybe<void> {
   switch (state.Type) {
     case 'Pass':
     case 'Succeed':
-      return await leave(turn, thread, state.Type, state, thread.input, {});
+      return leave(turn, thread, state.Type, state, thread.input, {});
     case 'Fail':
-      return await failOnPurpose(turn, thread, state);
+      return failOnPurpose(turn, thread, state);
     case 'Choice':
-      return await choose(turn, thread, state);
+      return choose(turn, thread, state);
     case 'Wait':
-      return await wait(turn, thread, state);
+      return wait(turn, thread, state);
     case 'Task':
-      return await beginTask(turn, thread, state);
+      return beginTask(turn, thread, state);
     case 'Parallel':
-      return await beginParallel(turn, thread, state);
+      return beginParallel(turn, thread, state);
     case 'Map':
       return state.ItemProcessor.ProcessorConfig?.Mode === 'DISTRIBUTED'
-        ? await beginMapRun(turn, thread, state)
-        : await beginInlineMap(turn, thread, state);
+        ? beginMapRun(turn, thread, state)
+        : beginInlineMap(turn, thread, state);
     default:
       return state satisfies never;
   }

@@ -3,6 +3,7 @@ import { type DirectPath, directPath, pick } from './direct-path.ts';
 import { QueryFault } from './failure.ts';
 import type { Json } from './json.ts';
 import { addFunctions, type Surroundings, surroundingFunctions } from './jsonata-functions.ts';
+import type { Maybe } from './maybe.ts';
 
 const MOST_COMPILED = 5_000;
 /** `ambient`: it may ask for the time or for chance. Most expressions only pick, which `direct` does without the evaluator. */
@@ -46,22 +47,29 @@ const thrown = (error: unknown): string => {
 };
 
 /** Evaluates one expression. `field` is the path in the state that it stands in, for the sentence of the failure. */
-export async function evaluate(
+export function evaluate(
+  source: string,
+  field: string,
+  bindings: Record<string, unknown>,
+  surroundings: Surroundings,
+): Maybe<Json> {
+  const { direct } = compile(source);
+  const picked = direct && pick(direct, bindings);
+  return picked === undefined ? evaluateFully(source, field, bindings, surroundings) : picked[0];
+}
+
+async function evaluateFully(
   source: string,
   field: string,
   bindings: Record<string, unknown>,
   surroundings: Surroundings,
 ): Promise<Json> {
   const told = `The JSONata expression '${source}' specified for the field '${field}'`;
+  const { expression, ambient } = compile(source);
   let value: unknown;
   try {
-    const { expression, ambient, direct } = compile(source);
-    const picked = direct && pick(direct, bindings);
-    if (picked !== undefined) return picked[0];
-    value = await expression.evaluate(
-      undefined,
-      ambient ? { ...surroundingFunctions(surroundings), ...bindings } : bindings,
-    );
+    const all = ambient ? { ...surroundingFunctions(surroundings), ...bindings } : bindings;
+    value = await expression.evaluate(undefined, all);
   } catch (error) {
     throw new QueryFault(field, `${told} threw an error during evaluation. ${thrown(error)}`);
   }

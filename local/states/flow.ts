@@ -1,6 +1,7 @@
 import type { State } from './definition.ts';
 import type { Thread } from './execution.ts';
 import type { Json } from './json.ts';
+import { allOf, andThen, type Maybe } from './maybe.ts';
 import { type Extras, scopeOf } from './scope.ts';
 import { note, payloadText, setPhase, type Turn, WHOLE } from './turn.ts';
 
@@ -20,7 +21,7 @@ export function enter(turn: Turn, thread: Thread, state: State): void {
 }
 
 /** Leaves the present state by a way: its Output and Assign see the values at the state's entry. */
-export async function leave(
+export function leave(
   turn: Turn,
   thread: Thread,
   type: State['Type'],
@@ -28,11 +29,25 @@ export async function leave(
   output: Json,
   extras: Extras,
   field = '',
-) {
+): Maybe<void> {
+  if (way.Output === undefined && way.Assign === undefined) return depart(turn, thread, type, way.Next, output);
   const scope = scopeOf(turn, thread, extras);
-  const out = way.Output === undefined ? output : await scope.render(way.Output, `${field}Output`);
-  const assigned = way.Assign && (await scope.render(way.Assign, `${field}Assign`));
-  const text = payloadText(turn, out, thread.state);
+  const out = way.Output === undefined ? output : scope.render(way.Output, `${field}Output`);
+  const assigned = way.Assign === undefined ? null : scope.render(way.Assign, `${field}Assign`);
+  return andThen(allOf([out, assigned]), ([left = null, variables = null]) =>
+    depart(turn, thread, type, way.Next, left, way.Assign && variables),
+  );
+}
+
+function depart(
+  turn: Turn,
+  thread: Thread,
+  type: State['Type'],
+  next: string | undefined,
+  output: Json,
+  assigned?: Json,
+): void {
+  const text = payloadText(turn, output, thread.state);
   if (assigned !== undefined) assign(thread, assigned);
   note(turn, thread, `${type}StateExited`, {
     name: thread.state,
@@ -40,10 +55,11 @@ export async function leave(
     outputDetails: WHOLE,
     ...(assigned !== undefined && { assignedVariables: variableTexts(turn, assigned, thread.state) }),
   });
-  if (way.Next === undefined) return setPhase(turn, thread, { is: 'ended', output: out });
-  thread.state = way.Next;
-  thread.input = out;
-  return setPhase(turn, thread, { is: 'entering' });
+  if (next !== undefined) {
+    thread.state = next;
+    thread.input = output;
+  }
+  setPhase(turn, thread, next === undefined ? { is: 'ended', output } : { is: 'entering' });
 }
 
 const entriesOf = (value: Json): [string, Json][] => Object.entries(Object(value));

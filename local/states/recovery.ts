@@ -2,18 +2,23 @@ import type { Catcher, Retrier, State } from './definition.ts';
 import type { Outcome, Status, Thread } from './execution.ts';
 import { handles, QueryFault, StateFailure, StateFault } from './failure.ts';
 import { leave } from './flow.ts';
+import type { Maybe } from './maybe.ts';
 import { fractionOf } from './seeded.ts';
 import { abandonChildren, draw, freeze, note, record, setPhase, stateOf, type Turn, WHOLE } from './turn.ts';
 
 const DEFAULTS = { IntervalSeconds: 1, BackoffRate: 2, MaxAttempts: 3, MaxDelaySeconds: Number.POSITIVE_INFINITY };
 
 /** Runs a piece of a thread; if the state fails, that is handled by the rules of the machine. */
-export async function attempt(turn: Turn, thread: Thread, piece: () => Promise<void> | void): Promise<void> {
-  try {
-    await piece();
-  } catch (thrown) {
+export function attempt(turn: Turn, thread: Thread, piece: () => Maybe<void>): Maybe<void> {
+  const failed = (thrown: unknown): Promise<void> => {
     if (!(thrown instanceof StateFailure)) throw thrown;
-    await fail(turn, thread, thrown);
+    return fail(turn, thread, thrown);
+  };
+  try {
+    const working = piece();
+    return working instanceof Promise ? working.catch(failed) : undefined;
+  } catch (thrown) {
+    return failed(thrown);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Thread } from './execution.ts';
 import { evaluate, expressionIn } from './expression.ts';
 import { QueryFault } from './failure.ts';
 import type { Json } from './json.ts';
+import { andThen, type Maybe } from './maybe.ts';
 import { render } from './template.ts';
 import { draw, type Turn } from './turn.ts';
 
@@ -57,11 +58,11 @@ function contextOf(turn: Turn, thread: Thread, extras: Extras): Json {
 }
 
 export type Scope = {
-  render(template: Json, field: string): Promise<Json>;
+  render(template: Json, field: string): Maybe<Json>;
   /** A number, or an expression that must give one. */
-  number(value: number | string, field: string): Promise<number>;
+  number(value: number | string, field: string): Maybe<number>;
   /** A value that must be of the type that the field asks for. */
-  typed<T extends Json>(value: Json, field: string, type: string, is: (found: Json) => found is T): Promise<T>;
+  typed<T extends Json>(value: Json, field: string, type: string, is: (found: Json) => found is T): Maybe<T>;
 };
 
 const typeName = (value: Json): string => {
@@ -92,9 +93,9 @@ export function scopeOf(turn: Turn, thread: Thread, extras: Extras = {}): Scope 
     bindings ??= bind();
     return evaluate(source, field, bindings, surroundings);
   };
-  const typed: Scope['typed'] = async (value, field, type, is) => {
-    const found = await render(value, field, ask);
-    if (is(found)) return found;
+  const typed: Scope['typed'] = (value, field, type, is) =>
+    andThen(render(value, field, ask), (found) => (is(found) ? found : wrongType(value, field, type, found)));
+  const wrongType = (value: Json, field: string, type: string, found: Json): never => {
     const source = typeof value === 'string' ? expressionIn(value) : undefined;
     const told = source === undefined ? 'The value' : `The JSONata expression '${source}'`;
     throw new QueryFault(

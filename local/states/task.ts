@@ -3,6 +3,7 @@ import type { Request, TaskPhase, Thread } from './execution.ts';
 import { QueryFault, StateFailure } from './failure.ts';
 import { leave } from './flow.ts';
 import { isObject, type Json } from './json.ts';
+import type { Maybe } from './maybe.ts';
 import { type Resource, readResource } from './resource.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { taskToken } from './task-token.ts';
@@ -97,13 +98,13 @@ export function submitted(turn: Turn, thread: Thread, state: Task, phase: TaskPh
 }
 
 /** The Task's answer: recorded once, then the state is left with it. */
-export async function succeeded(turn: Turn, thread: Thread, state: Task, answer: Json): Promise<void> {
+export function succeeded(turn: Turn, thread: Thread, state: Task, answer: Json): Maybe<void> {
   const resource = readResource(state.Resource);
   const invoked = resource?.kind === 'invoke' && resource.answer === 'response';
   const output = invoked ? invocation(answer) : answer;
   const text = payloadText(turn, output, thread.state);
   noteAnswer(turn, thread, state, 'Succeeded', { output: text, outputDetails: WHOLE });
-  await leave(turn, thread, state.Type, state, output, { result: output });
+  return leave(turn, thread, state.Type, state, output, { result: output });
 }
 
 /** The answer of `lambda:invoke`, as the SDK would give it. */

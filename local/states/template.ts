@@ -1,37 +1,63 @@
 import { expressionIn } from './expression.ts';
 import type { Json } from './json.ts';
+import { allOf, andThen, type Maybe } from './maybe.ts';
 
-const constants = new WeakMap<object, boolean>();
+/** A template as it is rendered: what is constant in it stands for itself. */
+type Plan =
+  | { is: 'constant'; value: Json }
+  | { is: 'expression'; source: string }
+  | { is: 'list'; items: readonly Plan[] }
+  | { is: 'object'; keys: readonly string[]; values: readonly Plan[] };
+
+const plans = new WeakMap<object, Plan>();
+const textPlans = new Map<string, Plan>();
+const MOST_TEXTS = 5_000;
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
-/** True when no text in the template is an expression, so that it stands for itself. */
-function isConstant(template: Json): boolean {
-  if (typeof template === 'string') return expressionIn(template) === undefined;
-  if (typeof template !== 'object' || template === null) return true;
-  const known = constants.get(template);
+function planOf(template: Json): Plan {
+  if (typeof template === 'string') return planOfText(template);
+  if (typeof template !== 'object' || template === null) return { is: 'constant', value: template };
+  const known = plans.get(template);
   if (known !== undefined) return known;
-  const constant = (isList(template) ? template : Object.values(template)).every(isConstant);
-  constants.set(template, constant);
-  return constant;
+  const keys = Object.keys(template);
+  const values = (isList(template) ? template : Object.values(template)).map(planOf);
+  const made: Plan = isList(template) ? { is: 'list', items: values } : { is: 'object', keys, values };
+  const plan: Plan = values.every(({ is }) => is === 'constant') ? { is: 'constant', value: template } : made;
+  plans.set(template, plan);
+  return plan;
 }
 
+function planOfText(text: string): Plan {
+  const known = textPlans.get(text);
+  if (known !== undefined) return known;
+  const source = expressionIn(text);
+  const plan: Plan = source === undefined ? { is: 'constant', value: text } : { is: 'expression', source };
+  if (textPlans.size >= MOST_TEXTS) textPlans.clear();
+  textPlans.set(text, plan);
+  return plan;
+}
+
+export type Evaluate = (source: string, field: string) => Maybe<Json>;
+
 /** A JSON template with the expressions in it replaced by their values; `field` names its place for failures. */
-export async function render(
-  template: Json,
-  field: string,
-  evaluate: (source: string, field: string) => Promise<Json>,
-): Promise<Json> {
-  if (isConstant(template)) return template;
-  if (typeof template === 'string') return evaluate(expressionIn(template) ?? '', field);
-  if (typeof template !== 'object' || template === null) return template;
-  if (isList(template)) {
-    const items: Json[] = [];
-    for (const [index, item] of template.entries()) items.push(await render(item, `${field}[${index}]`, evaluate));
-    return items;
+export const render = (template: Json, field: string, evaluate: Evaluate): Maybe<Json> =>
+  renderPlan(planOf(template), field, evaluate);
+
+function renderPlan(plan: Plan, field: string, evaluate: Evaluate): Maybe<Json> {
+  switch (plan.is) {
+    case 'constant':
+      return plan.value;
+    case 'expression':
+      return evaluate(plan.source, field);
+    case 'list':
+      return allOf(plan.items.map((item, index) => renderPlan(item, `${field}[${index}]`, evaluate)));
+    case 'object': {
+      const { keys, values } = plan;
+      const rendered = allOf(values.map((value, index) => renderPlan(value, `${field}/${keys[index]}`, evaluate)));
+      return andThen(rendered, (found) => Object.fromEntries(found.map((value, index) => [keys[index] ?? '', value])));
+    }
+    default:
+      return plan satisfies never;
   }
-  const fields: [string, Json][] = [];
-  for (const [key, value] of Object.entries(template))
-    fields.push([key, await render(value, `${field}/${key}`, evaluate)]);
-  return Object.fromEntries(fields);
 }
