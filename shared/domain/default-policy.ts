@@ -1,4 +1,4 @@
-import { Policy, type StrategyRule, type VersionedPolicy } from './policy.ts';
+import type { Policy, StrategyRule, VersionedPolicy } from './policy.ts';
 import type { Channel, CustomerClass, Level } from './relationship.ts';
 
 type Row = Record<Level, StrategyRule>;
@@ -43,7 +43,7 @@ const strategies: Record<CustomerClass, Row> = { platinum, gold, iron, lead };
 /** Version 0: what holds until somebody writes a policy of their own. A quarter's cadence, amounts for a small firm in euro. */
 export const defaultPolicy: VersionedPolicy = {
   version: 0,
-  ...Policy.parse({
+  ...({
     currency: 'EUR',
     marginRate: 0.3,
     cycle: { length: 'P84D', cadence: 'P90D', surveyBefore: 'P8D', retryAfter: 'P1D' },
@@ -101,5 +101,5 @@ export const defaultPolicy: VersionedPolicy = {
       answerWithin: 'P1D',
     },
     digest: { hour: 8 },
-  }),
+  } satisfies Policy),
 };

@@ -1,8 +1,8 @@
-import type { Consent, Customer, Person, Purpose } from '../customer.ts';
-import type { CustomerEvent, Details } from '../events.ts';
-import { personKey } from '../identity.ts';
-import type { PersonId, UserId } from '../ids.ts';
-import { addDuration } from '../time.ts';
+import type { Consent, Customer, Person, Purpose } from '#domain/customer.ts';
+import type { CustomerEvent, Details } from '#domain/events.ts';
+import { personKey } from '#domain/identity.ts';
+import type { PersonId, UserId } from '#domain/ids.ts';
+import { addDuration } from '#domain/time.ts';
 import { type Context, type Decision, happened } from './context.ts';
 import { hear } from './hear.ts';
 

@@ -1,9 +1,9 @@
-import type { Customer } from '../customer.ts';
-import type { Actor, CustomerEvent } from '../events.ts';
-import type { UserId } from '../ids.ts';
-import type { VersionedPolicy } from '../policy.ts';
-import { type Refusal, refuse } from '../refusal.ts';
-import type { Instant } from '../time.ts';
+import type { Customer } from '#domain/customer.ts';
+import type { Actor, CustomerEvent } from '#domain/events.ts';
+import type { UserId } from '#domain/ids.ts';
+import type { VersionedPolicy } from '#domain/policy.ts';
+import { type Refusal, refuse } from '#domain/refusal.ts';
+import type { Instant } from '#domain/time.ts';
 
 /** What every command is decided under: time and identity come in as data. */
 export type Context = {

@@ -1,11 +1,11 @@
-import type { Customer } from '../customer.ts';
-import { type CustomerEvent, process } from '../events.ts';
-import { reason } from '../explanation.ts';
-import type { LinkId, UserId } from '../ids.ts';
-import type { ReviewDecision } from '../policy.ts';
-import { isRefusal, refuse } from '../refusal.ts';
-import { chooseStrategy } from '../stages/strategy.ts';
-import { addDuration } from '../time.ts';
+import type { Customer } from '#domain/customer.ts';
+import { type CustomerEvent, process } from '#domain/events.ts';
+import { reason } from '#domain/explanation.ts';
+import type { LinkId, UserId } from '#domain/ids.ts';
+import type { ReviewDecision } from '#domain/policy.ts';
+import { isRefusal, refuse } from '#domain/refusal.ts';
+import { chooseStrategy } from '#domain/stages/strategy.ts';
+import { addDuration } from '#domain/time.ts';
 import { type Context, type Decision, happened, turnOf } from './context.ts';
 import { queueToUser } from './mail.ts';
 

@@ -1,10 +1,10 @@
-import type { Action } from '../action.ts';
-import { nextReachable } from '../calendar.ts';
-import type { Customer, Signal } from '../customer.ts';
-import type { CustomerEvent } from '../events.ts';
-import { reason } from '../explanation.ts';
-import type { ActionId, UserId } from '../ids.ts';
-import { addDuration } from '../time.ts';
+import type { Action } from '#domain/action.ts';
+import { nextReachable } from '#domain/calendar.ts';
+import type { Customer, Signal } from '#domain/customer.ts';
+import type { CustomerEvent } from '#domain/events.ts';
+import { reason } from '#domain/explanation.ts';
+import type { ActionId, UserId } from '#domain/ids.ts';
+import { addDuration } from '#domain/time.ts';
 import { type Context, happened } from './context.ts';
 
 /**

@@ -1,9 +1,9 @@
-import type { Customer, Person, Purpose } from '../customer.ts';
-import type { CustomerEvent, Details, Opportunity } from '../events.ts';
-import { evolve } from '../evolve.ts';
-import { reason } from '../explanation.ts';
-import type { PersonId, UserId } from '../ids.ts';
-import { refuse } from '../refusal.ts';
+import type { Customer, Person, Purpose } from '#domain/customer.ts';
+import type { CustomerEvent, Details, Opportunity } from '#domain/events.ts';
+import { evolve } from '#domain/evolve.ts';
+import { reason } from '#domain/explanation.ts';
+import type { PersonId, UserId } from '#domain/ids.ts';
+import { refuse } from '#domain/refusal.ts';
 import { startCycle } from './capture.ts';
 import { type Context, type Decision, happened, unknownPerson } from './context.ts';
 import { hear } from './hear.ts';

@@ -1,12 +1,13 @@
-import type { Action, Outcome } from '../action.ts';
-import type { Customer } from '../customer.ts';
-import { reason } from '../explanation.ts';
-import type { ActionId, PersonId, UserId } from '../ids.ts';
-import { type Refusal, refuse } from '../refusal.ts';
-import { type Channel, humanChannels } from '../relationship.ts';
-import { addDuration, type Instant, isDue } from '../time.ts';
+import type { Action, Outcome } from '#domain/action.ts';
+import type { Customer } from '#domain/customer.ts';
+import { reason } from '#domain/explanation.ts';
+import type { ActionId, PersonId, UserId } from '#domain/ids.ts';
+import { type Refusal, refuse } from '#domain/refusal.ts';
+import { type Channel, humanChannels } from '#domain/relationship.ts';
+import { addDuration, type Instant, isDue, isLater } from '#domain/time.ts';
 import { type Context, type Decision, happened, unknownPerson } from './context.ts';
 import { hear } from './hear.ts';
+import { invitations } from './mail.ts';
 
 /** What somebody plans by hand. */
 export type Draft = {
@@ -44,10 +45,15 @@ export type FailAction = About & {
 };
 
 export function addAction(customer: Customer, { draft, fallbackOwnerId }: AddAction, context: Context): Decision {
+  if (customer.actions.length >= mostOpen) return tooMany(customer);
   const action = draftAction(customer, draft, fallbackOwnerId, context);
   return 'refused' in action
     ? action
-    : [happened(context, { type: 'ActionPlanned', action }), ...changed(customer, context)];
+    : [
+        happened(context, { type: 'ActionPlanned', action }),
+        ...invitations(customer, [action], context),
+        ...changed(customer, context),
+      ];
 }
 
 export function completeAction(customer: Customer, command: CompleteAction, context: Context): Decision {
@@ -75,7 +81,11 @@ export function moveAction(customer: Customer, { actionId, dueAt, note }: MoveAc
   const wrong = wrongDate(customer, dueAt, context);
   if (wrong) return wrong;
   const why = reason('action.moved-by-user', { note });
-  return [happened(context, { type: 'ActionMoved', actionId, dueAt, why }), ...changed(customer, context)];
+  return [
+    happened(context, { type: 'ActionMoved', actionId, dueAt: inUtc(dueAt), why }),
+    ...invitations(customer, [action], context),
+    ...changed(customer, context),
+  ];
 }
 
 export function replaceAction(customer: Customer, command: ReplaceAction, context: Context): Decision {
@@ -86,6 +96,7 @@ export function replaceAction(customer: Customer, command: ReplaceAction, contex
   const why = reason('action.replaced-by-user', { note: command.note });
   return [
     happened(context, { type: 'ActionReplaced', actionId: action.id, action: made, why }),
+    ...invitations(customer, [made], context),
     ...changed(customer, context),
   ];
 }
@@ -106,7 +117,8 @@ export function failAction(customer: Customer, command: FailAction, context: Con
 function follow(customer: Customer, command: { next?: Draft; fallbackOwnerId: UserId }, context: Context) {
   if (!command.next) return [];
   const action = draftAction(customer, command.next, command.fallbackOwnerId, context);
-  return 'refused' in action ? action : [happened(context, { type: 'ActionPlanned', action })];
+  if ('refused' in action) return action;
+  return [happened(context, { type: 'ActionPlanned', action }), ...invitations(customer, [action], context)];
 }
 
 /** The waiting workflow looks at the plan again. */
@@ -141,10 +153,14 @@ function draftAction(customer: Customer, draft: Draft, fallbackOwnerId: UserId, 
   if (draft.personId && !customer.people.some((one) => one.id === draft.personId))
     return unknownPerson(customer, draft.personId);
   const human = humanChannels.includes(draft.channel);
+  if (!human && !draft.personId)
+    return refuse('action.nobody', `An ${draft.channel} of ${customer.id} needs the person it goes to; name one.`, {
+      channel: draft.channel,
+    });
   const owner = draft.ownerId ?? customer.ownerId ?? fallbackOwnerId;
   return {
     id: `${customer.cycle?.number ?? 0}-${customer.version + 1}-a` as ActionId,
-    dueAt: draft.dueAt,
+    dueAt: inUtc(draft.dueAt),
     owner: human ? { kind: 'user', id: owner } : { kind: 'system' },
     channel: draft.channel,
     purpose: draft.purpose,
@@ -157,6 +173,20 @@ function draftAction(customer: Customer, draft: Draft, fallbackOwnerId: UserId, 
   };
 }
 
+/** The card holds what a team can do, not a list for years. */
+const mostOpen = 50;
+
+function tooMany(customer: Customer): Refusal {
+  return refuse(
+    'action.too-many',
+    `${customer.id} has ${customer.actions.length} open actions; complete, replace or fail some of them first.`,
+  );
+}
+
+function inUtc(at: Instant): Instant {
+  return new Date(at).toISOString();
+}
+
 /** A date that has passed or that lies beyond all planning is a slip of the pen. */
 function wrongDate(customer: Customer, dueAt: Instant, { now }: Context): Refusal | undefined {
   if (isDue(dueAt, now))
@@ -165,7 +195,7 @@ function wrongDate(customer: Customer, dueAt: Instant, { now }: Context): Refusa
       `An action of ${customer.id} can't be planned for ${dueAt}, which has passed.`,
       { dueAt },
     );
-  if (dueAt > addDuration(now, 'P2Y'))
+  if (isLater(dueAt, addDuration(now, 'P2Y')))
     return refuse('action.too-far', `An action of ${customer.id} can be planned at most two years ahead.`, { dueAt });
   return undefined;
 }

@@ -1,7 +1,7 @@
-import type { Action } from '../action.ts';
-import type { Customer } from '../customer.ts';
-import type { CustomerEvent, Message } from '../events.ts';
-import type { LinkId, MailId, PersonId, UserId } from '../ids.ts';
+import type { Action } from '#domain/action.ts';
+import type { Customer } from '#domain/customer.ts';
+import type { CustomerEvent, Message } from '#domain/events.ts';
+import type { LinkId, MailId, PersonId, UserId } from '#domain/ids.ts';
 import { type Context, type Decision, happened, unknownPerson } from './context.ts';
 import { hear } from './hear.ts';
 

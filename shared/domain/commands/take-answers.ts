@@ -1,9 +1,9 @@
-import type { Customer, DmuRole } from '../customer.ts';
-import type { CustomerEvent } from '../events.ts';
-import { evolve } from '../evolve.ts';
-import type { LinkId, PersonId } from '../ids.ts';
-import { refuse } from '../refusal.ts';
-import { missingData } from '../stages/acquisition.ts';
+import type { Customer, DmuRole } from '#domain/customer.ts';
+import type { CustomerEvent } from '#domain/events.ts';
+import { evolve } from '#domain/evolve.ts';
+import type { LinkId, PersonId } from '#domain/ids.ts';
+import { refuse } from '#domain/refusal.ts';
+import { missingData } from '#domain/stages/acquisition.ts';
 import { type Context, type Decision, happened, unknownPerson } from './context.ts';
 import { hear } from './hear.ts';
 
@@ -88,6 +88,8 @@ export function answerSurvey(customer: Customer, command: AnswerSurvey, context:
   if (!customer.people.some((person) => person.id === personId)) return unknownPerson(customer, personId);
   if (customer.survey?.linkId !== linkId)
     return refuse('survey.closed', 'This survey has been answered already, or a newer one has taken its place.');
+  if (!Number.isInteger(score) || score < 0 || score > 10)
+    return refuse('survey.score', `A score is a whole number from 0 to 10, not ${score}.`, { score: String(score) });
   const signal = { kind: 'answer' as const, at: context.now, personId };
   return [
     happened(context, { type: 'SurveyAnswered', personId, score, ...(comment && { comment }) }),

@@ -1,5 +1,5 @@
-import type { Customer } from '../customer.ts';
-import type { Missing, Policy } from '../policy.ts';
+import type { Customer } from '#domain/customer.ts';
+import type { Missing, Policy } from '#domain/policy.ts';
 
 /** What the policy asks for and the card does not have. */
 export function missingData(customer: Customer, policy: Policy): Missing[] {

@@ -1,7 +1,7 @@
-import type { Customer } from '../customer.ts';
-import { type Explanation, facts, type Reason, reason } from '../explanation.ts';
-import type { VersionedPolicy } from '../policy.ts';
-import { addDuration, type Instant } from '../time.ts';
+import type { Customer } from '#domain/customer.ts';
+import { type Explanation, facts, type Reason, reason } from '#domain/explanation.ts';
+import type { VersionedPolicy } from '#domain/policy.ts';
+import { addDuration, type Instant } from '#domain/time.ts';
 
 export type Feedback = { responses: number; marginMinor: number; satisfaction: number | null; progress: Reason };
 

@@ -1,12 +1,12 @@
-import type { Action } from '../action.ts';
-import { nextReachable, slot } from '../calendar.ts';
-import { contactVerdict } from '../contact-policy.ts';
-import type { Customer, Person } from '../customer.ts';
-import { type Explanation, facts, type Reason, reason } from '../explanation.ts';
-import type { ActionId, UserId } from '../ids.ts';
-import type { VersionedPolicy } from '../policy.ts';
-import { type Channel, humanChannels } from '../relationship.ts';
-import { addDuration, type Instant, isLater, wallClock } from '../time.ts';
+import type { Action } from '#domain/action.ts';
+import { nextReachable, slot } from '#domain/calendar.ts';
+import { contactVerdict } from '#domain/contact-policy.ts';
+import type { Customer, Person } from '#domain/customer.ts';
+import { type Explanation, facts, type Reason, reason } from '#domain/explanation.ts';
+import type { ActionId, UserId } from '#domain/ids.ts';
+import type { VersionedPolicy } from '#domain/policy.ts';
+import { type Channel, humanChannels } from '#domain/relationship.ts';
+import { addDuration, type Instant, isLater, wallClock } from '#domain/time.ts';
 
 /** Local start and length in minutes of a contact on each channel. */
 const habits: Record<Channel, { time: string; minutes?: number }> = {

@@ -1,7 +1,7 @@
-import type { Customer, DmuRole, Profile } from '../customer.ts';
-import { facts } from '../explanation.ts';
-import type { VersionedPolicy } from '../policy.ts';
-import { productsBought } from '../sales.ts';
+import type { Customer, DmuRole, Profile } from '#domain/customer.ts';
+import { facts } from '#domain/explanation.ts';
+import type { VersionedPolicy } from '#domain/policy.ts';
+import { productsBought } from '#domain/sales.ts';
 import { missingData } from './acquisition.ts';
 
 /** Head counts of the EU recommendation 2003/361/EC on small and medium-sized enterprises. */

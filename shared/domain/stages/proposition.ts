@@ -1,7 +1,7 @@
-import type { Customer, Proposition } from '../customer.ts';
-import { facts } from '../explanation.ts';
-import type { VersionedPolicy } from '../policy.ts';
-import type { Level } from '../relationship.ts';
+import type { Customer, Proposition } from '#domain/customer.ts';
+import { facts } from '#domain/explanation.ts';
+import type { VersionedPolicy } from '#domain/policy.ts';
+import type { Level } from '#domain/relationship.ts';
 
 /** What a customer on this level looks at, and so what raises it to the next one (process: the ladder of the relationship). */
 const benefitsByTarget: Record<Level, readonly string[]> = {

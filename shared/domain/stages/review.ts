@@ -1,8 +1,8 @@
-import type { Customer, Review } from '../customer.ts';
-import { type Reason, reason } from '../explanation.ts';
-import type { LinkId, UserId } from '../ids.ts';
-import type { ReviewDecision, ReviewReason, VersionedPolicy } from '../policy.ts';
-import { addDuration, type Instant } from '../time.ts';
+import type { Customer, Review } from '#domain/customer.ts';
+import { type Reason, reason } from '#domain/explanation.ts';
+import type { LinkId, UserId } from '#domain/ids.ts';
+import type { ReviewDecision, ReviewReason, VersionedPolicy } from '#domain/policy.ts';
+import { addDuration, type Instant } from '#domain/time.ts';
 
 /** The decisions that are offered, by the gravest reason; the policy's default is always among them. */
 const offers: Record<ReviewReason, readonly ReviewDecision[]> = {

@@ -1,7 +1,7 @@
-import type { Customer, Strategy } from '../customer.ts';
-import { facts } from '../explanation.ts';
-import type { StrategyRule, VersionedPolicy } from '../policy.ts';
-import { type Channel, CustomerClass, type Level } from '../relationship.ts';
+import type { Customer, Strategy } from '#domain/customer.ts';
+import { facts } from '#domain/explanation.ts';
+import type { StrategyRule, VersionedPolicy } from '#domain/policy.ts';
+import { type Channel, CustomerClass, type Level } from '#domain/relationship.ts';
 
 /** How many needs one cycle promotes: more would be noise. */
 const promoted = 3;

@@ -1,9 +1,9 @@
-import type { Customer, Valuation } from '../customer.ts';
-import { type Explanation, facts } from '../explanation.ts';
-import type { VersionedPolicy } from '../policy.ts';
-import type { CustomerClass, Level } from '../relationship.ts';
-import { productsBought, salesWithin } from '../sales.ts';
-import { addDuration, daysBetween, durationSeconds, type Instant, isLater } from '../time.ts';
+import type { Customer, Valuation } from '#domain/customer.ts';
+import { type Explanation, facts } from '#domain/explanation.ts';
+import type { VersionedPolicy } from '#domain/policy.ts';
+import type { CustomerClass, Level } from '#domain/relationship.ts';
+import { productsBought, salesWithin } from '#domain/sales.ts';
+import { addDuration, daysBetween, durationSeconds, type Instant, isLater } from '#domain/time.ts';
 
 /** Two axes that are never mixed up: worth to us, and closeness of the relationship. */
 export function value(customer: Customer, policy: VersionedPolicy, now: Instant): Valuation {
