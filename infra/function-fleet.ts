@@ -61,7 +61,7 @@ export class FunctionFleet extends Construct {
   }
 }
 
-export function nameOf(row: string, prefix: string): string {
+function nameOf(row: string, prefix: string): string {
   return `${prefix}-${row}`;
 }
 

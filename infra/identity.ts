@@ -14,7 +14,7 @@ import {
 import { Construct } from 'constructs';
 
 /** The four kinds of user; the API reads them from the claim `cognito:groups`. */
-export const groups = ['admin', 'manager', 'marketing', 'sales'] as const;
+const groups = ['admin', 'manager', 'marketing', 'sales'] as const;
 
 export type IdentityProps = {
   readonly prefix: string;
