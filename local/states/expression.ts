@@ -6,8 +6,16 @@ import { addFunctions, type Surroundings, surroundingFunctions } from './jsonata
 import type { Maybe } from './maybe.ts';
 
 const MOST_COMPILED = 5_000;
-/** `ambient`: it may ask for the time or for chance. Most expressions only pick, which `direct` does without the evaluator. */
-type Compiled = { expression: jsonata.Expression; ambient: boolean; direct: DirectPath | undefined };
+/**
+ * `ambient`: it may ask for the time or for chance. `contextual`: it may look at the context object, which is then made.
+ * Most expressions only pick, which `direct` does without the evaluator.
+ */
+type Compiled = {
+  expression: jsonata.Expression;
+  ambient: boolean;
+  contextual: boolean;
+  direct: DirectPath | undefined;
+};
 const compiled = new Map<string, Compiled>();
 
 /** The JSONata between `{%` and `%}`, or undefined when the text is a constant. */
@@ -22,7 +30,8 @@ function compile(source: string): Compiled {
   addFunctions(expression);
   if (compiled.size >= MOST_COMPILED) compiled.clear();
   const ambient = /\$(now|millis|uuid|random|shuffle)\b/.test(source);
-  const result = { expression, ambient, direct: directPath(expression.ast()) };
+  const contextual = /\$states(?!\s*\.\s*(?:input|result|errorOutput)\b)/.test(source);
+  const result = { expression, ambient, contextual, direct: directPath(expression.ast()) };
   compiled.set(source, result);
   return result;
 }
@@ -46,26 +55,25 @@ const thrown = (error: unknown): string => {
   return 'code' in error ? `${error.code}: ${error.message}` : String(error.message);
 };
 
+/** The variables of an expression, `$states` among them, with the context object or without. */
+export type Bind = (withContext: boolean) => Record<string, unknown>;
+
 /** Evaluates one expression. `field` is the path in the state that it stands in, for the sentence of the failure. */
-export function evaluate(
-  source: string,
-  field: string,
-  bindings: Record<string, unknown>,
-  surroundings: Surroundings,
-): Maybe<Json> {
-  const { direct } = compile(source);
-  const picked = direct && pick(direct, bindings);
-  return picked === undefined ? evaluateFully(source, field, bindings, surroundings) : picked[0];
+export function evaluate(source: string, field: string, bind: Bind, surroundings: Surroundings): Maybe<Json> {
+  const compiledSource = compile(source);
+  const bindings = bind(compiledSource.contextual);
+  const picked = compiledSource.direct && pick(compiledSource.direct, bindings);
+  return picked === undefined ? evaluateFully(compiledSource, source, field, bindings, surroundings) : picked[0];
 }
 
 async function evaluateFully(
+  { expression, ambient }: Compiled,
   source: string,
   field: string,
   bindings: Record<string, unknown>,
   surroundings: Surroundings,
 ): Promise<Json> {
   const told = `The JSONata expression '${source}' specified for the field '${field}'`;
-  const { expression, ambient } = compile(source);
   let value: unknown;
   try {
     const all = ambient ? { ...surroundingFunctions(surroundings), ...bindings } : bindings;

@@ -1,5 +1,5 @@
 import type { Thread } from './execution.ts';
-import { evaluate, expressionIn } from './expression.ts';
+import { type Bind, evaluate, expressionIn } from './expression.ts';
 import { QueryFault } from './failure.ts';
 import type { Json } from './json.ts';
 import { andThen, type Maybe } from './maybe.ts';
@@ -74,25 +74,21 @@ const isNumber = (value: Json): value is number => typeof value === 'number';
 
 /** What the expressions of a state are evaluated in: the values are those at its entry. */
 export function scopeOf(turn: Turn, thread: Thread, extras: Extras = {}): Scope {
-  let bindings: Record<string, unknown> | undefined;
-  let context: Json | undefined;
-  const bind = () => ({
-    ...visibleVariables(turn, thread),
-    states: {
-      input: thread.input,
-      get context() {
-        context ??= contextOf(turn, thread, extras);
-        return context;
-      },
-      ...(extras.result !== undefined && { result: extras.result }),
-      ...(extras.errorOutput !== undefined && { errorOutput: extras.errorOutput }),
-    },
+  let light: Record<string, unknown> | undefined;
+  let full: Record<string, unknown> | undefined;
+  const statesOf = () => ({
+    input: thread.input,
+    ...(extras.result !== undefined && { result: extras.result }),
+    ...(extras.errorOutput !== undefined && { errorOutput: extras.errorOutput }),
   });
-  const surroundings = { now: turn.now, draw: () => draw(turn) };
-  const ask = (source: string, field: string) => {
-    bindings ??= bind();
-    return evaluate(source, field, bindings, surroundings);
+  const bind: Bind = (withContext) => {
+    light ??= { ...visibleVariables(turn, thread), states: statesOf() };
+    if (!withContext) return light;
+    full ??= { ...light, states: { ...statesOf(), context: contextOf(turn, thread, extras) } };
+    return full;
   };
+  const surroundings = { now: turn.now, draw: () => draw(turn) };
+  const ask = (source: string, field: string) => evaluate(source, field, bind, surroundings);
   const typed: Scope['typed'] = (value, field, type, is) =>
     andThen(render(value, field, ask), (found) => (is(found) ? found : wrongType(value, field, type, found)));
   const wrongType = (value: Json, field: string, type: string, found: Json): never => {
