@@ -64,7 +64,7 @@ function translated(facts: Facts, locale: Locale): Facts {
       name,
       String(value)
         .split(', ')
-        .map((word) => lists[name]?.[word] ?? word)
+        .map((word) => (lists[name]?.[word] ?? word).replace(/\.$/, ''))
         .join(', '),
     ]),
   );
