@@ -98,15 +98,19 @@ function consent(given: Contact['consents'][number], contact: Contact, { now }: 
   return { granted: given.granted, at: now, text: given.text, source: contact.origin };
 }
 
+/**
+ * By the address, by the name, by the phone. A company's people share its switchboard, so that a phone says nothing where
+ * both have an address of their own.
+ */
 export function findPerson(
-  customer: Customer,
-  wanted: { name?: string; email?: string; phone?: string },
+  { people }: Pick<Customer, 'people'>,
+  { name, email, phone }: { name?: string; email?: string; phone?: string },
 ): Person | undefined {
-  const name = wanted.name && personKey(wanted.name);
+  const key = name && personKey(name);
   return (
-    customer.people.find(
-      (person) => (wanted.email && person.email === wanted.email) || (wanted.phone && person.phone === wanted.phone),
-    ) ?? customer.people.find((person) => name !== undefined && personKey(person.name) === name)
+    people.find((person) => email !== undefined && person.email === email) ??
+    people.find((person) => key && personKey(person.name) === key) ??
+    people.find((person) => phone !== undefined && person.phone === phone && !(email && person.email))
   );
 }
 

@@ -88,6 +88,13 @@ describe('the same person again', () => {
     }
   });
 
+  test('a colleague at the same switchboard is somebody else, and so is their consent', () => {
+    const silent = having(undefined, { ...capture, contact: { ...contact, consents: [] } });
+    const colleague = { name: 'Bruno Bianchi', email: 'bruno@acme.example', phone: '+390212345678' };
+    const { people } = having(silent, again({ person: colleague }));
+    expect(people.map(({ consents }) => consents.marketing?.granted)).toEqual([undefined, true]);
+  });
+
   test('two people whose names say nothing are two people', () => {
     const nameless = having(newcomer(), again({ person: { name: '-', email: 'x@acme.example' } }));
     expect(having(nameless, again({ person: { name: '?', email: 'y@acme.example' } })).people).toHaveLength(3);
