@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { readIfPresent } from '#local/durable-file.ts';
 import { type GuardedChild, startGuarded } from '#local/dynamodb/guarded-child.ts';
 import { findJava } from '#local/dynamodb/java.ts';
+import { useWriteAheadLog } from '#local/dynamodb/journal.ts';
 import { rememberChild, stopOrphan } from '#local/dynamodb/orphan.ts';
 import { freePort, isFree } from '#local/free-port.ts';
 import { StartRefused } from '#local/start-refused.ts';
@@ -43,6 +44,7 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<DynamoDb>
   const java = await findJava(env);
   mkdirSync(folder, { recursive: true });
   await stopOrphan(processFile(folder));
+  if (!options.inMemory) useWriteAheadLog(folder);
   const wanted = await wantedPort(env.DYNAMODB_PORT);
   for (let attempt = 1; ; attempt += 1) {
     const port = wanted ?? (await freePort());

@@ -38,6 +38,7 @@ export function functionEnvironment({ env, endpoints, region, tableName, schedul
     PUBLIC_URL: publicUrl,
     MAIL_FROM: env.MAIL_FROM || 'percorso@crm.example',
     ADMIN_EMAIL: env.ADMIN_EMAIL || 'admin@crm.example',
+    POWERTOOLS_SERVICE_NAME: 'percorso',
   };
 }
 
