@@ -9,7 +9,7 @@ const longestSleepMs = 60_000;
 
 export type Advance = { readonly from: string; readonly to: string };
 
-export type ClockStatus = {
+type ClockStatus = {
   readonly now: string;
   /** Virtual seconds per real second, at most; work that takes its time slows a fast clock down. */
   readonly speed: number;

@@ -8,9 +8,9 @@ import { invocationContext, type LocalContext } from '#local/invoker/context.ts'
 import { LambdaError, lambdaErrorOf } from '#local/invoker/lambda-error.ts';
 
 /** What the invoker needs to know of a row of the registry. */
-export type Invocable = { readonly name: string; readonly entry: string; readonly timeoutSeconds?: number };
+type Invocable = { readonly name: string; readonly entry: string; readonly timeoutSeconds?: number };
 
-export type Handler = (event: unknown, context: LocalContext) => unknown;
+type Handler = (event: unknown, context: LocalContext) => unknown;
 
 export type Invoker = DueSource & {
   /**

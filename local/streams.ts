@@ -15,7 +15,7 @@ import { openShards } from '#local/streams/shard-set.ts';
 const readAhead = 2_000;
 const waitForFunctionsMs = 5_000;
 
-export type StreamTrigger = { readonly functionName: string; readonly attribute: string };
+type StreamTrigger = { readonly functionName: string; readonly attribute: string };
 
 export type StreamRelayOptions = {
   readonly table: DynamoDBClient;

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { EventClaims } from '#local/gateway/http-event.ts';
 
 /** What the JWT authorizer says of a token; `status` is what the route answers. */
-export type Verdict = { readonly ok: true; readonly claims: Readonly<Record<string, unknown>> } | Refused;
+type Verdict = { readonly ok: true; readonly claims: Readonly<Record<string, unknown>> } | Refused;
 
 export type Refused = { readonly ok: false; readonly status: 401 | 403; readonly reason: string };
 

@@ -4,7 +4,7 @@ import { type LocalHandler, sendProblem } from '#local/http.ts';
 import { namesThisMachine } from '#local/mailbox/loopback.ts';
 
 /** Answers false when the path is not its own. */
-export type PartialHandler = (req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
+type PartialHandler = (req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
 
 export type Routes = {
   /** AWS services by base path; they see the URL without it. */

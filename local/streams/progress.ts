@@ -19,5 +19,3 @@ export function trackProgress(reached: (sequence: string) => void) {
     isDone: () => open.length === 0,
   };
 }
-
-export type Progress = ReturnType<typeof trackProgress>;

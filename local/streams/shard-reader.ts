@@ -36,7 +36,7 @@ export async function describeStream(
   }
 }
 
-export type Page = { readonly records: readonly _Record[]; readonly end: boolean };
+type Page = { readonly records: readonly _Record[]; readonly end: boolean };
 
 export type ShardReader = {
   /** The next records, possibly none; `end` when the shard is closed and read to its end. */
