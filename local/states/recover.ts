@@ -1,7 +1,6 @@
 import { outstanding } from './due.ts';
 import type { Effect, Execution } from './execution.ts';
 import type { Ledger } from './ledger.ts';
-import { RETENTION } from './start.ts';
 
 const PAGE = 500;
 
@@ -9,11 +8,10 @@ const PAGE = 500;
 export type Unfinished = { requests: [execution: Execution, effect: Effect][]; orphans: string[] };
 
 /**
- * Finds what was in flight, and the executions whose parent has closed without them; forgets what closed long ago.
+ * Finds what was in flight, and the executions whose parent has closed without them.
  * Executions that only wait are not touched, so this takes as long as there was work, not as there are customers.
  */
-export function findUnfinished({ executions }: Ledger, now: number): Unfinished {
-  for (const id of executions.closedBefore(now - RETENTION, PAGE)) executions.remove(id);
+export function findUnfinished({ executions }: Ledger): Unfinished {
   const requests: Unfinished['requests'] = [];
   for (let page = executions.inFlight(0, PAGE); page.length > 0; ) {
     for (const { arn } of page) {

@@ -5,11 +5,8 @@ import { exceedsPayloadLimit, type Json } from './json.ts';
 import type { Machine } from './machine-store.ts';
 import { executionArnOf } from './names.ts';
 import { newExecution } from './new-execution.ts';
+import { RETENTION } from './retention.ts';
 import type { Service } from './service.ts';
-
-const DAY = 86_400_000;
-/** Histories are kept, and names stay taken, for this long after the close (AWS quota). */
-export const RETENTION = 90 * DAY;
 
 export type Start = {
   machineArn: string;

@@ -45,11 +45,11 @@ export type States = {
 export async function createStates(options: StatesOptions): Promise<States> {
   const { file, clock, region, accountId, authorize = () => undefined } = options;
   const ledger = openLedger(file);
-  const unfinished = findUnfinished(ledger, clock.now());
+  const unfinished = findUnfinished(ledger);
   const performer = createPerformer(() => service, options);
   const runner = createRunner(ledger, clock, performer.perform);
   const service: Service = { ledger, runner, clock, region, accountId };
-  const source = createTimer(ledger, runner, performer.busy);
+  const source = createTimer(ledger, runner, clock, performer.busy);
   return {
     handle: (req, res) => answer(service, authorize, req, res),
     call: (action, input) => call(service, action, input),

@@ -1,29 +1,32 @@
-import type { DueSource } from '#local/clock-port.ts';
+import type { DueSource, LocalClock } from '#local/clock-port.ts';
 import type { Ledger } from './ledger.ts';
+import { forgetOld } from './retention.ts';
 import type { Runner } from './runner.ts';
 
 const PAGE = 500;
 
 /** Wakes executions whose time has come. They are found by an index on disk, so that waiting costs no memory. */
-export function createTimer(ledger: Ledger, runner: Runner, alsoBusy: () => boolean): DueSource {
-  let wanted = Number.NEGATIVE_INFINITY;
+export function createTimer(
+  ledger: Ledger,
+  runner: Runner,
+  clock: Pick<LocalClock, 'now'>,
+  alsoBusy: () => boolean,
+): DueSource {
   let firing = false;
 
   async function fire(): Promise<void> {
-    for (;;) {
+    while (!runner.closed()) {
       runner.flush();
-      if (runner.closed()) return;
-      const due = ledger.executions.due(wanted, PAGE);
-      if (due.length === 0) return;
-      await Promise.all(due.map((arn) => runner.deliver(arn, { is: 'tick' })));
+      const due = ledger.executions.due(clock.now(), PAGE);
+      if (due.length > 0) await Promise.all(due.map((arn) => runner.deliver(arn, { is: 'tick' })));
+      else if (!forgetOld(ledger, clock.now())) return;
     }
   }
 
   return {
     name: 'states',
     nextDueAt: () => (runner.closed() ? undefined : ledger.executions.earliestDue()),
-    fireDue(now) {
-      wanted = Math.max(wanted, now);
+    fireDue() {
       if (firing || runner.closed()) return;
       firing = true;
       void fire().finally(() => {

@@ -39,6 +39,7 @@ export async function openStates(
     ...(options.userAgentAppId !== undefined && { userAgentAppId: options.userAgentAppId }),
   });
   let machines = 0;
+  let closed = false;
   return {
     client,
     clock,
@@ -63,6 +64,8 @@ export async function openStates(
       return started.executionArn ?? '';
     },
     async close() {
+      if (closed) return;
+      closed = true;
       client.destroy();
       await new Promise((resolve) => server.close(resolve));
       states.close();

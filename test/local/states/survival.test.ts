@@ -1,13 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import {
   CreateStateMachineCommand,
   DescribeExecutionCommand,
   GetExecutionHistoryCommand,
   type HistoryEvent,
+  ListExecutionsCommand,
   SendTaskSuccessCommand,
 } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -130,5 +132,124 @@ describe('after kill -9', () => {
     }
     expect(finished.running).toBe(0);
     expect(finished.timedOut).toBeLessThan(started.length);
+  });
+});
+
+describe('after a restart', () => {
+  const kept: { name: string; payload: unknown }[] = [];
+  const open = async (options: object = {}) => {
+    local = await openStates({
+      file,
+      clock: new VirtualClock(),
+      invokeFunction: async (name: string, payload: unknown) => {
+        kept.push({ name, payload });
+        return payload;
+      },
+      ...options,
+    });
+    return local;
+  };
+  beforeEach(() => {
+    kept.length = 0;
+  });
+  const task = (fields: object) => ({
+    QueryLanguage: 'JSONata',
+    StartAt: 'Work',
+    States: { Work: { Type: 'Task', Resource: `${functionArn}:work`, End: true, ...fields } },
+  });
+  const statusOf = async ({ client }: LocalStates, executionArn: string) =>
+    (await client.send(new DescribeExecutionCommand({ executionArn }))).status;
+
+  test('a token that was handed out before still opens its task, and is not handed out again', async () => {
+    const before = await open();
+    const executionArn = await before.run(task({ ...asking, TimeoutSeconds: 3600 }));
+    await before.clock.settle();
+    await before.close();
+    const after = await open();
+    await after.clock.settle();
+    expect(kept).toHaveLength(1);
+    const { token: taskToken } = JSON.parse(JSON.stringify(kept[0]?.payload));
+    await after.client.send(new SendTaskSuccessCommand({ taskToken, output: '1' }));
+    expect(await statusOf(after, executionArn)).toBe('SUCCEEDED');
+  });
+
+  test('a function that had not answered is called again, with what it was called with before', async () => {
+    const never = new Promise(() => {});
+    const before = await open({
+      invokeFunction: (name: string, payload: unknown) => {
+        kept.push({ name, payload });
+        return never;
+      },
+    });
+    const executionArn = await before.run(task({ Arguments: { key: '{% $uuid() %}' } }));
+    while (kept.length === 0) await new Promise(setImmediate);
+    await before.close();
+    const after = await open();
+    await after.clock.settle();
+    expect(await statusOf(after, executionArn)).toBe('SUCCEEDED');
+    expect(kept).toHaveLength(2);
+    expect(kept[1]).toEqual(kept[0]);
+  });
+
+  test('a child that closed without its parent knowing is told to the parent, and none is started twice', async () => {
+    const first = await open();
+    const States = { Sleep: { Type: 'Wait', Seconds: 60, End: true } };
+    const child = JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'Sleep', States });
+    const created = await first.client.send(
+      new CreateStateMachineCommand({ name: 'child', definition: child, roleArn }),
+    );
+    const { stateMachineArn = '' } = created;
+    const Arguments = { StateMachineArn: stateMachineArn, Input: { id: 1 } };
+    const Resource = 'arn:aws:states:::states:startExecution.sync:2';
+    const parent = await first.run(task({ Resource, Arguments, Output: '{% $states.result.Output.id %}' }));
+    await first.clock.settle();
+    await first.close();
+    copyFileSync(file, `${file}.waiting`);
+
+    const second = await open();
+    await second.clock.advance(61_000);
+    expect(await statusOf(second, parent)).toBe('SUCCEEDED');
+    await second.close();
+    rewind(parent);
+
+    const third = await open();
+    await third.clock.settle();
+    expect(await statusOf(third, parent)).toBe('SUCCEEDED');
+    const { executions } = await third.client.send(new ListExecutionsCommand({ stateMachineArn }));
+    expect(executions).toMatchObject([{ status: 'SUCCEEDED' }]);
+  });
+
+  /** Puts one execution back to where it was in the copy, as if the process had died before it was written again. */
+  function rewind(arn: string): void {
+    const database = new DatabaseSync(file);
+    const columns = 'status, stopped_at, output, state, due_at, in_flight';
+    database.exec(`ATTACH '${file}.waiting' AS old`);
+    database
+      .prepare(
+        `UPDATE executions SET (${columns}) = (SELECT ${columns} FROM old.executions WHERE arn = :arn) WHERE arn = :arn`,
+      )
+      .run({ arn });
+    database
+      .prepare(
+        `DELETE FROM events WHERE execution_id = (SELECT id FROM executions WHERE arn = :arn)
+         AND last > (SELECT max(last) FROM old.events WHERE execution_id = events.execution_id)`,
+      )
+      .run({ arn });
+    database.close();
+  }
+
+  test('a wait that fell due in between is over at once', async () => {
+    const before = await open();
+    const States = { Sleep: { Type: 'Wait', Seconds: 60, End: true } };
+    const executionArn = await before.run({ QueryLanguage: 'JSONata', StartAt: 'Sleep', States });
+    await before.close();
+    const after = await open({ clock: new VirtualClock('2027-01-01T00:00:00Z') });
+    await after.clock.advance(0);
+    expect(await statusOf(after, executionArn)).toBe('SUCCEEDED');
+  });
+
+  test('a second process is kept from the same database', async () => {
+    await open();
+    await expect(openStates({ file })).rejects.toThrow(/cannot be opened; does another process use it\?/);
   });
 });
