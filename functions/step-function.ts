@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Executing, WaitingInput } from '#contracts/steps.ts';
 import type { Customer } from '#domain/customer.ts';
 import { isSatisfied, type Waiting } from '#domain/effects.ts';

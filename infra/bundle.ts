@@ -38,6 +38,7 @@ export function bundleFunctions(
     format: 'esm',
     outExtension: { '.js': '.mjs' },
     mainFields: ['module', 'main'],
+    alias: { 'node:http': join(root, 'infra/lean-http.cjs') },
     minify: true,
     sourcemap: 'linked',
     sourcesContent: false,

@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type MailId, UserId } from '#domain/ids.ts';
 import { addDays, fromWallClock, wallClock } from '#domain/time.ts';
 import { lazily, timeOf } from '#functions/invocation.ts';

@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CustomerId } from '#domain/ids.ts';
 import { lazily, timeOf } from '#functions/invocation.ts';
 import { perform } from '#functions/perform.ts';

@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ReportMail } from '#domain/commands/mail.ts';
 import { MailId } from '#domain/ids.ts';
 import type { Deps } from '#functions/deps.ts';

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ExecutionInput } from '#contracts/steps.ts';
 import { CustomerId } from '#domain/ids.ts';
 import { systemDueAt } from '#domain/next-action.ts';

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { MailId } from '#domain/ids.ts';
 import type { Deps } from '#functions/deps.ts';
 import { lazily, logger, timeOf } from '#functions/invocation.ts';

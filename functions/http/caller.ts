@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Contract } from '#contracts/contract.ts';
 import type { Actor } from '#domain/events.ts';
 import { CrmError } from '#shared/errors.ts';

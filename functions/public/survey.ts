@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Deps } from '#functions/deps.ts';
 import { ownerOf } from '#functions/directory.ts';
 import { pageFunction, type Visit } from '#functions/page-function.ts';

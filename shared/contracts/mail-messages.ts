@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Missing, ReviewReason } from '#domain/policy.ts';
 import { Channel } from '#domain/relationship.ts';
 import { Instant } from '#domain/time.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Who sends the deliveries of a source. The name picks the adapter in `functions/intake/adapters/adapters.ts`. */
 export const Provider = z.enum([

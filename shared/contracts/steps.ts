@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CustomerId } from '#domain/ids.ts';
 
 /** What an execution carries: ids only, the table is the truth. */

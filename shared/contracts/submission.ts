@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One line of text: no control characters, trimmed, never empty. */
 const line = (max: number) =>

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Reason } from './explanation.ts';
 import { ActionId, PersonId, UserId } from './ids.ts';
 import { Channel } from './relationship.ts';

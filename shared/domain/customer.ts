@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Action, Owner } from './action.ts';
 import { Explanation, Reason } from './explanation.ts';
 import { ActionId, CustomerId, LinkId, PersonId, UserId } from './ids.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const Fact = z.object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean(), z.null()]) });
 export type Fact = z.infer<typeof Fact>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Letters, digits, `-`, `_` and `.`: safe in a path, in a key, in the name of an execution (at most 80 characters with the cycle). */
 const idText = z

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Calendar } from './calendar.ts';
 import { Channel, CustomerClass, Level } from './relationship.ts';
 import { Duration } from './time.ts';

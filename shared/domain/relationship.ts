@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Worth of the customer to us (process: "The worth of a customer"). */
 export const CustomerClass = z.enum(['platinum', 'gold', 'iron', 'lead']);

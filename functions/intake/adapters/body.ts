@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
+import { toDotPath } from 'zod/v4/core';
 import type { Delivery } from './adapter.ts';
 import { type Refused, refuse } from './refusal.ts';
 
@@ -82,7 +83,7 @@ export const checked = <T>(value: unknown, schema: z.ZodType<T>): Parsed<T> => {
   const result = schema.safeParse(value);
   if (result.success) return { kind: 'parsed', value: result.data };
   const [issue] = result.error.issues;
-  const where = issue === undefined || issue.path.length === 0 ? 'its top level' : `"${z.core.toDotPath(issue.path)}"`;
+  const where = issue === undefined || issue.path.length === 0 ? 'its top level' : `"${toDotPath(issue.path)}"`;
   return refuse(
     'body-broken',
     `The body is not what this provider sends: at ${where}, ${issue?.message ?? 'unknown'}. Check the provider of the source.`,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Answer, scalars } from '#functions/intake/fields/answer.ts';
 import type { FilledForm } from '#functions/intake/fields/filled-form.ts';
 import type { LeadReference } from './adapter.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Adapter, type Delivery, ignore, type LeadReference, type Reading } from './adapter.ts';
 import { jsonBody } from './body.ts';
 import { dedupeKey } from './dedupe.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Answer } from '#functions/intake/fields/answer.ts';
 import type { Delivery } from './adapter.ts';
 import { contentTypeOf, jsonBody, type Parsed, unsupported } from './body.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Adapter, type Delivery, ignore, type LeadReference } from './adapter.ts';
 import { jsonBody } from './body.ts';
 import { contentKey, dedupeKey } from './dedupe.ts';

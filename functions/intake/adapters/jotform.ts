@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Answer, scalars } from '#functions/intake/fields/answer.ts';
 import type { Adapter } from './adapter.ts';
 import { checked, parseJson } from './body.ts';

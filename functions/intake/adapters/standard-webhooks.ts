@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createPublicKey, verify } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Adapter, Delivery } from './adapter.ts';
 import { jsonBody } from './body.ts';
 import { dedupeKey } from './dedupe.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { contract } from '#contracts/contract.ts';
 import { Action, Outcome } from '#domain/action.ts';
 import { CustomerId, PersonId, UserId } from '#domain/ids.ts';

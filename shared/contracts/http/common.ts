@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Reason } from '#domain/explanation.ts';
 import { ActionId, CustomerId } from '#domain/ids.ts';
 

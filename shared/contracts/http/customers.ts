@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { contract } from '#contracts/contract.ts';
 import { Consent, Customer, DmuRole, Locale, Purpose } from '#domain/customer.ts';
 import { Opportunity, OpportunityStage } from '#domain/events.ts';

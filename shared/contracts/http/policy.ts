@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { contract } from '#contracts/contract.ts';
 import { Policy } from '#domain/policy.ts';
 import { everyone } from './common.ts';

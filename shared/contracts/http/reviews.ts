@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { contract } from '#contracts/contract.ts';
 import { CustomerId, LinkId, UserId } from '#domain/ids.ts';
 import { ReviewDecision, ReviewReason } from '#domain/policy.ts';

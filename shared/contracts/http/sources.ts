@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { contract } from '#contracts/contract.ts';
 import { Provider } from '#contracts/provider.ts';
 import { SourceId, UserId } from '#domain/ids.ts';
