@@ -134,6 +134,7 @@ async function assemble(
     clock.close();
     server.serve(routes.onlyServices);
     await invoker.drain(finishWithinMs);
+    await server.close();
     await undo();
   };
   return {

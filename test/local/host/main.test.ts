@@ -70,7 +70,12 @@ describe('npm start', () => {
     process.kill(whom * (npm.child.pid ?? Number.NaN), signal);
     await npm.exit;
     await expect.poll(() => isAlive(database), { timeout: 10_000 }).toBe(false);
-    await expect(fetch(`${url}/health`)).rejects.toThrow();
+    const gone = () =>
+      fetch(`${url}/health`).then(
+        () => false,
+        () => true,
+      );
+    await expect.poll(gone, { timeout: 10_000 }).toBe(true);
   });
 
   test('ends with a sentence when its database has ended', async () => {
