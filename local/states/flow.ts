@@ -6,7 +6,7 @@ import { type Extras, scopeOf } from './scope.ts';
 import { note, payloadText, setPhase, type Turn, WHOLE } from './turn.ts';
 
 /** Where a state leads: to another one, or to the end of its thread. */
-export type Way = { Next?: string | undefined; Assign?: Record<string, Json> | undefined; Output?: Json | undefined };
+type Way = { Next?: string | undefined; Assign?: Record<string, Json> | undefined; Output?: Json | undefined };
 
 /** Enters the state that the thread stands before. */
 export function enter(turn: Turn, thread: Thread, state: State): void {

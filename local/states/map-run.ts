@@ -55,7 +55,7 @@ async function toleratedOf(state: ItemMap, scope: Scope, items: number): Promise
 }
 
 /** Starts items up to the concurrency, or leaves the Map when all are done. */
-export async function startItems(turn: Turn, thread: Thread, state: ItemMap, phase: MapRunPhase): Promise<void> {
+async function startItems(turn: Turn, thread: Thread, state: ItemMap, phase: MapRunPhase): Promise<void> {
   const free = Math.max(0, phase.concurrency - phase.running.length);
   const starting = phase.queue.slice(0, free);
   for (const item of starting) turn.effects.push(itemEffect(turn, thread, phase, item));

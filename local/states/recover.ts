@@ -5,7 +5,7 @@ import type { Ledger } from './ledger.ts';
 const PAGE = 500;
 
 /** What an earlier process left unfinished, and nobody else will do again. */
-export type Unfinished = { requests: [execution: Execution, effect: Effect][]; orphans: string[] };
+type Unfinished = { requests: [execution: Execution, effect: Effect][]; orphans: string[] };
 
 /**
  * Finds what was in flight, and the executions whose parent has closed without them.

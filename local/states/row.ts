@@ -17,6 +17,3 @@ export function numberIn(row: Row, column: string): number {
 
 export const optionalText = (row: Row, column: string): string | undefined =>
   row[column] === null ? undefined : textIn(row, column);
-
-export const optionalNumber = (row: Row, column: string): number | undefined =>
-  row[column] === null ? undefined : numberIn(row, column);

@@ -23,7 +23,7 @@ type Desk = Begun & {
   waiting: Settle[];
 };
 
-export type Perform = (execution: Execution, effect: Effect) => void;
+type Perform = (execution: Execution, effect: Effect) => void;
 
 export type Runner = ReturnType<typeof createRunner>;
 

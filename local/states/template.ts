@@ -38,7 +38,7 @@ function planOfText(text: string): Plan {
   return plan;
 }
 
-export type Evaluate = (source: string, field: string) => Maybe<Json>;
+type Evaluate = (source: string, field: string) => Maybe<Json>;
 
 /** A JSON template with the expressions in it replaced by their values; `field` names its place for failures. */
 export const render = (template: Json, field: string, evaluate: Evaluate): Maybe<Json> =>

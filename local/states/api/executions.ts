@@ -13,7 +13,7 @@ import { fromToken, Paging, pageSize, toToken } from './paging.ts';
 
 const Start = z.object({ stateMachineArn: z.string(), name: z.string().optional(), input: z.string().optional() });
 
-export function jsonInput(text: string): Json {
+function jsonInput(text: string): Json {
   try {
     return fromText(text);
   } catch {
