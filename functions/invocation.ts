@@ -4,7 +4,7 @@ import type { Deps } from './deps.ts';
 import { composeRuntime } from './runtime.ts';
 
 /** One line a call, in JSON; never with what people wrote or who they are. */
-export const logger = new Logger({ serviceName: 'percorso' });
+export const logger = new Logger();
 
 /** Only a caller who may invoke functions directly can set the client context: the local host, to move the clock. */
 export function timeOf(context: Context | undefined): string {

@@ -82,6 +82,7 @@ async function scheduleParts(name: string, config: Config): Promise<Partial<Deps
     scheduler: adapter.createScheduler(new SchedulerClient({ userAgentAppId: name }), {
       group: config.SCHEDULE_GROUP,
       roleArn: config.SCHEDULE_ROLE_ARN,
+      deadLetterArn: config.SCHEDULE_DLQ_ARN,
       targets: { due: config.DUE_FUNCTION_ARN, digest: config.DIGEST_FUNCTION_ARN },
     }),
   };

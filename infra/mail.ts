@@ -33,7 +33,7 @@ export class Mail extends Construct {
     });
     configurationSet.addEventDestination('Events', {
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
-      // No OPEN: machines open more mail than people do, and counting them puts a pixel into every message.
+      // No OPEN and no CLICK: machines open and follow more than people do, and counting them rewrites every message. A click counts on our own page, when the button there is pressed.
       events: [
         EmailSendingEvent.SEND,
         EmailSendingEvent.REJECT,
@@ -41,7 +41,6 @@ export class Mail extends Construct {
         EmailSendingEvent.COMPLAINT,
         EmailSendingEvent.DELIVERY,
         EmailSendingEvent.DELIVERY_DELAY,
-        EmailSendingEvent.CLICK,
       ],
     });
     const identity = new EmailIdentity(this, 'Domain', {

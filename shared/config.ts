@@ -5,6 +5,8 @@ const Environment = z.object({
   STATE_MACHINE_ARN: z.string().default(''),
   SCHEDULE_GROUP: z.string().default('default'),
   SCHEDULE_ROLE_ARN: z.string().default(''),
+  /** Takes the entries that could not be delivered. */
+  SCHEDULE_DLQ_ARN: z.string().default(''),
   DUE_FUNCTION_ARN: z.string().default(''),
   DIGEST_FUNCTION_ARN: z.string().default(''),
   /** Where people open the links of their mails; no slash at the end. */

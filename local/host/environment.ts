@@ -39,6 +39,7 @@ export function functionEnvironment({ env, endpoints, region, tableName, schedul
     MAIL_FROM: env.MAIL_FROM || 'percorso@crm.example',
     ADMIN_EMAIL: env.ADMIN_EMAIL || 'admin@crm.example',
     POWERTOOLS_SERVICE_NAME: 'percorso',
+    POWERTOOLS_LOG_LEVEL: env.POWERTOOLS_LOG_LEVEL || 'WARN',
   };
 }
 

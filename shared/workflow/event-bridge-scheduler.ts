@@ -12,11 +12,16 @@ import type { Scheduler } from '#shared/ports.ts';
 export type SchedulerSettings = {
   readonly group: string;
   readonly roleArn: string;
+  /** Takes what could not be delivered; none on one machine, where the host keeps it. */
+  readonly deadLetterArn: string;
   /** ARNs of the functions that a schedule may call. */
   readonly targets: Readonly<Record<'due' | 'digest', string>>;
 };
 
-export function createScheduler(client: SchedulerClient, { group, roleArn, targets }: SchedulerSettings): Scheduler {
+export function createScheduler(
+  client: SchedulerClient,
+  { group, roleArn, deadLetterArn, targets }: SchedulerSettings,
+): Scheduler {
   const entry = (
     name: string,
     expression: string,
@@ -34,6 +39,7 @@ export function createScheduler(client: SchedulerClient, { group, roleArn, targe
       Arn: targets[target],
       RoleArn: roleArn,
       Input: JSON.stringify(input),
+      ...(deadLetterArn && { DeadLetterConfig: { Arn: deadLetterArn } }),
       RetryPolicy: { MaximumRetryAttempts: 20, MaximumEventAgeInSeconds: 21_600 },
     },
   });

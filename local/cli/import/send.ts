@@ -13,7 +13,7 @@ export const sendingOrder: readonly ImportKind[] = ['users', 'companies', 'peopl
 const atOnce: Record<ImportKind, number> = { users: 1, companies: 3, people: 3, opportunities: 3 };
 
 /** The server puts 80 opportunities of a company into one transaction; a new company starts a process. */
-const batchSize: Record<ImportKind, number> = { users: 50, companies: 50, people: 50, opportunities: 160 };
+const batchSize: Record<ImportKind, number> = { users: 20, companies: 20, people: 20, opportunities: 160 };
 
 export type SendOptions = {
   readonly api: Api;

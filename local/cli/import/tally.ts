@@ -25,7 +25,8 @@ export function createTally() {
       const results = [...counts.values()].some(({ ready }) => ready > 0) ? read : sent;
       const rows = sendingOrder.flatMap((kind): Cell[][] => {
         const known = counts.get(kind);
-        return known === undefined ? [] : [[kind, ...results.map((result) => known[result])]];
+        const row = results.map((result) => known?.[result] ?? 0);
+        return row.some((count) => count > 0) ? [[kind, ...row]] : [];
       });
       return textTable([['', ...results], ...rows]);
     },
