@@ -5,6 +5,7 @@ import type { LinkId, UserId } from '#domain/ids.ts';
 import type { ReviewDecision } from '#domain/policy.ts';
 import { isRefusal, refuse } from '#domain/refusal.ts';
 import { chooseStrategy } from '#domain/stages/strategy.ts';
+import { value } from '#domain/stages/valuation.ts';
 import { addDuration } from '#domain/time.ts';
 import { type Context, type Decision, happened, turnOf } from './context.ts';
 import { queueToUser } from './mail.ts';
@@ -128,17 +129,21 @@ function served(customer: Customer, policy: Context['policy'], mode: 'self-servi
   return chooseStrategy(customer, policy, mode, 'iron');
 }
 
+/** What the rule said becomes the second choice. */
 function keepClass(customer: Customer, context: Context): CustomerEvent[] {
-  const { valuation, previous } = customer;
-  if (!valuation || !previous) return [];
-  const kept = {
-    ...valuation,
-    class: previous.class,
-    worth: { ...valuation.worth, rule: 'kept-by-manager@1', outcome: previous.class },
+  const { policy, now } = context;
+  const kept = customer.previous?.class;
+  if (!kept) return [];
+  const valued = value(customer, policy, now);
+  const runnerUp = { outcome: valued.class, distance: 'a manager’s decision' };
+  const valuation = {
+    ...valued,
+    class: kept,
+    worth: { ...valued.worth, rule: 'kept-by-manager@1', outcome: kept, runnerUp },
   };
-  const strategy = chooseStrategy({ ...customer, valuation: kept }, context.policy);
+  const strategy = chooseStrategy({ ...customer, valuation }, policy);
   return [
-    happened(context, { type: 'RelationshipValued', valuation: kept }),
+    happened(context, { type: 'RelationshipValued', valuation }),
     happened(context, { type: 'StrategyChosen', strategy }),
   ];
 }

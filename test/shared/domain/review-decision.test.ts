@@ -15,7 +15,7 @@ const decide = (decision: ReviewDecision, changes: object = {}): Command => ({
 const by = { kind: 'user', id: manager } as const;
 const dismissal = having(valuedAs('lead', 'buyer'), steps.strategy());
 const changedClass = having(
-  valuedAs('iron', 'buyer', { completedCycles: 1, previous: { class: 'gold', level: 'buyer' } }),
+  valuedAs('iron', 'prospect', { completedCycles: 1, previous: { class: 'gold', level: 'prospect' } }),
   steps.strategy(),
 );
 const first = inReview();
@@ -45,8 +45,11 @@ describe('a decision', () => {
     expect(events.map(({ type }) => type)).toEqual(['ReviewDecided', 'RelationshipValued', 'StrategyChosen']);
     expect(after).toMatchObject({
       stage: 'proposition',
-      valuation: { class: 'gold', worth: { rule: 'kept-by-manager@1', policyVersion: 7, outcome: 'gold' } },
-      strategy: { rule: { model: 'build-loyalty' } },
+      valuation: {
+        class: 'gold',
+        worth: { rule: 'kept-by-manager@1', policyVersion: 7, outcome: 'gold', runnerUp: { outcome: 'iron' } },
+      },
+      strategy: { rule: { model: 'acquire' } },
     });
   });
 
