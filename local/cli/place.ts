@@ -19,13 +19,13 @@ function identityDir(env: NodeJS.ProcessEnv): string {
 
 const issuerPath = '/local/oidc';
 
-/** PORT says where the product is; without it, where it was at its last start. */
+/** PORT says where the product is; without it, or with 0 (any free one), where it was at its last start. */
 export async function serverUrl(env: NodeJS.ProcessEnv): Promise<string> {
   return new URL(await issuerOf(env)).origin;
 }
 
 async function issuerOf(env: NodeJS.ProcessEnv): Promise<string> {
-  if (env.PORT) return `http://127.0.0.1:${portOf(env.PORT)}${issuerPath}`;
+  if (env.PORT && env.PORT !== '0') return `http://127.0.0.1:${portOf(env.PORT)}${issuerPath}`;
   return (await openKeyFile(identityDir(env))).issuer ?? `http://127.0.0.1:3000${issuerPath}`;
 }
 

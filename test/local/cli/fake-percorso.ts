@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { importRows } from '#contracts/http/imports.ts';
+import { readBody, sendJson, sendProblem } from '#local/http.ts';
+import { serve } from '#test/support/serve.ts';
+
+const Batch = importRows.body ?? z.never();
+
+export type Received = { readonly kind: string; readonly rows: readonly Record<string, unknown>[] };
+
+type Answers = Record<string, unknown>;
+
+/**
+ * What the command line needs of the product: it remembers rows by their key and says what is new. `disturb` may answer a
+ * request in its place.
+ */
+export async function fakePercorso(
+  answers: Answers = {},
+  disturb: (count: number) => { status: number; headers?: Record<string, string> } | undefined = () => undefined,
+) {
+  const batches: Received[] = [];
+  const known = new Map<string, string>();
+  let posts = 0;
+  const url = await serve(async (req, res) => {
+    const path = (req.url ?? '').split('?')[0] ?? '';
+    if (path === '/health') return sendJson(res, 200, { now: '2026-11-22T10:00:00.000Z' });
+    if (!req.headers.authorization?.startsWith('Bearer ey')) return sendProblem(res, 401, 'Unauthorized', 'no token');
+    const kind = /^\/imports\/(\w+)$/.exec(path)?.[1];
+    if (kind === undefined) {
+      if (path in answers) return sendJson(res, 200, answers[path]);
+      return sendProblem(res, 404, 'Not Found', `There is no ${path}.`);
+    }
+    const trouble = disturb(++posts);
+    const batch = Batch.parse(JSON.parse((await readBody(req, 6_000_000)).toString()));
+    if (trouble !== undefined) return sendJson(res, trouble.status, { detail: 'busy' }, trouble.headers);
+    batches.push({ kind, rows: batch.rows });
+    const results = batch.rows.map((row) => {
+      const { line, ...content } = row;
+      const id = `${kind}/${content.key ?? content.id ?? content.name}`;
+      const before = known.get(id);
+      known.set(id, JSON.stringify(content));
+      return { line, result: before === undefined ? 'created' : before === known.get(id) ? 'unchanged' : 'changed' };
+    });
+    return sendJson(res, 200, { results: results.reverse() });
+  });
+  return {
+    url,
+    batches,
+    rows: (kind: string) => batches.filter((each) => each.kind === kind).flatMap(({ rows }) => rows),
+  };
+}
