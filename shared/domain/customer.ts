@@ -12,12 +12,15 @@ export type Locale = z.infer<typeof Locale>;
 export const Purpose = z.enum(['marketing', 'profiling', 'third-parties', 'privacy-notice', 'terms']);
 export type Purpose = z.infer<typeof Purpose>;
 
-/** The text that was shown, so that consent can be proved (GDPR article 7(1)). */
+/** The text that was shown, so that consent can be proved (GDPR article 7(1)): whole in the event, its beginning on the card. */
 export const Consent = z.object({ granted: z.boolean(), at: Instant, text: z.string(), source: z.string() });
 export type Consent = z.infer<typeof Consent>;
 
 export const DmuRole = z.enum(['decider', 'influencer', 'process-owner', 'purchasing', 'user', 'assistant']);
 export type DmuRole = z.infer<typeof DmuRole>;
+
+/** A card has room for so many people; who comes after them is an interaction without a person of their own. */
+export const mostPeople = 100;
 
 export const Person = z.object({
   id: PersonId,

@@ -1,5 +1,5 @@
 import type { Action } from './action.ts';
-import type { Customer, Person } from './customer.ts';
+import type { Consent, Customer, Person } from './customer.ts';
 import type { CustomerEvent, EventOf } from './events.ts';
 import { evolveAction } from './evolve-action.ts';
 import { evolveProcess } from './evolve-process.ts';
@@ -40,7 +40,7 @@ function captured(event: EventOf<'CustomerCaptured'>, id: CustomerId): Customer 
     stage: 'acquisition',
     createdAt: at,
     origin,
-    people,
+    people: people.map(brief),
     sales: noSales,
     interactions: { count: 0 },
     contacted: [],
@@ -57,13 +57,13 @@ function evolveRelation(state: Customer, event: CustomerEvent): Customer | undef
     case 'InteractionRecorded':
       return { ...state, interactions: { count: state.interactions.count + 1, lastAt: event.at } };
     case 'PersonAdded':
-      return { ...state, people: [...state.people, event.person] };
+      return { ...state, people: [...state.people, brief(event.person)] };
     case 'PersonChanged':
       return changePerson(state, event.personId, (person) => reachableAgain(person, merge(person, event.changes)));
     case 'ConsentRecorded':
       return changePerson(state, event.personId, (person) => ({
         ...person,
-        consents: { ...person.consents, [event.purpose]: event.consent },
+        consents: { ...person.consents, [event.purpose]: briefText(event.consent) },
       }));
     case 'AddressSuppressed':
       return changePerson(state, event.personId, (person) => ({ ...person, suppressed: event.reason }));
@@ -94,6 +94,21 @@ function evolveRelation(state: Customer, event: CustomerEvent): Customer | undef
 function handOver(action: Action, { ownerId }: Pick<Customer, 'ownerId'>, to: UserId): Action {
   const theirs = action.owner.kind === 'user' && (ownerId === undefined || action.owner.id === ownerId);
   return theirs ? { ...action, owner: { kind: 'user', id: to } } : action;
+}
+
+/** As much of a consent's text as a card needs; the proof is the event, which keeps all of it. */
+const shown = 500;
+
+function briefText(consent: Consent): Consent {
+  return consent.text.length > shown ? { ...consent, text: `${consent.text.slice(0, shown)}…` } : consent;
+}
+
+function brief(person: Person): Person {
+  const consents = Object.entries(person.consents).map(([purpose, consent]) => [
+    purpose,
+    consent && briefText(consent),
+  ]);
+  return { ...person, consents: Object.fromEntries(consents) };
 }
 
 /** A bounce closes an address, not a person: with another address mail is possible again. */

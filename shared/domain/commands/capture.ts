@@ -1,4 +1,4 @@
-import type { Consent, Customer, Person, Purpose } from '#domain/customer.ts';
+import { type Consent, type Customer, mostPeople, type Person, type Purpose } from '#domain/customer.ts';
 import type { CustomerEvent, Details } from '#domain/events.ts';
 import { personKey } from '#domain/identity.ts';
 import type { PersonId, UserId } from '#domain/ids.ts';
@@ -61,9 +61,10 @@ export function startCycle(customer: Customer | undefined, context: Context): Cu
 export function recordContact(customer: Customer, { contact }: RecordContact, context: Context): Decision {
   const known = contact.person && findPerson(customer, contact.person);
   const id = known?.id ?? (`p${customer.people.length + 1}` as PersonId);
-  const who = contact.person ? { personId: id } : {};
+  const full = !known && customer.people.length >= mostPeople;
+  const who = contact.person && !full ? { personId: id } : {};
   const about: CustomerEvent[] = [];
-  if (contact.person && !known)
+  if (contact.person && !known && !full)
     about.push(happened(context, { type: 'PersonAdded', person: newPerson(id, contact, context) }));
   if (contact.person && known) about.push(...additions(known, contact, context));
   if (known) about.push(...consentChanges(known, contact, context));

@@ -1,4 +1,4 @@
-import type { Customer, Person, Purpose } from '#domain/customer.ts';
+import { type Customer, mostPeople, type Person, type Purpose } from '#domain/customer.ts';
 import type { CustomerEvent, Details, Opportunity } from '#domain/events.ts';
 import { evolve } from '#domain/evolve.ts';
 import { reason } from '#domain/explanation.ts';
@@ -41,6 +41,8 @@ export type Dismiss = { readonly type: 'dismiss'; readonly note: string };
 export type Reactivate = { readonly type: 'reactivate'; readonly note: string };
 
 export function addPerson(customer: Customer, { person }: AddPerson, context: Context): Decision {
+  if (customer.people.length >= mostPeople)
+    return refuse('person.too-many', `${customer.id} has ${mostPeople} people already; no card has room for more.`);
   const id = `p${customer.people.length + 1}` as PersonId;
   return [happened(context, { type: 'PersonAdded', person: { ...person, id, consents: {} } })];
 }
