@@ -5,6 +5,7 @@ import { createGateway } from '#local/gateway/gateway.ts';
 import type { Endpoints } from '#local/host/environment.ts';
 import type { FailureLog } from '#local/host/failure-log.ts';
 import { healthRoute } from '#local/host/health.ts';
+import { homeRoute } from '#local/host/home.ts';
 import { createRouter } from '#local/host/router.ts';
 import type { Services } from '#local/host/services.ts';
 import { type LocalHandler, sendJson, sendProblem } from '#local/http.ts';
@@ -47,7 +48,7 @@ export function hostRoutes(options: RoutesOptions) {
           '/local/dead-letters': deadLetterRoutes(relay),
           '/local/dead-letters/': deadLetterRoutes(relay),
         },
-        partial: [mailboxRoutes(ses.mailbox), identity.routes],
+        partial: [homeRoute, mailboxRoutes(ses.mailbox), identity.routes],
         health: healthRoute(clock, endpoints.dynamodb),
         product: gateway,
       }),
