@@ -10,8 +10,6 @@ export const Owner = z.discriminatedUnion('kind', [
 ]);
 export type Owner = z.infer<typeof Owner>;
 
-export const system: Owner = { kind: 'system' };
-
 /** One dated step of the path: open until it is completed, replaced, failed or lapsed. */
 export const Action = z.object({
   id: ActionId,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Action, Outcome, Owner } from './action.ts';
+import { Action, Outcome } from './action.ts';
 import {
   Consent,
   Customer,
@@ -145,5 +145,3 @@ export const CustomerEvent = z.discriminatedUnion('type', [
 ]);
 export type CustomerEvent = z.infer<typeof CustomerEvent>;
 export type EventOf<Type extends CustomerEvent['type']> = Extract<CustomerEvent, { type: Type }>;
-
-export { Owner };

@@ -50,10 +50,6 @@ export function daysBetween(from: Instant, to: Instant): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }
 
-export function earlier(a: Instant, b: Instant): Instant {
-  return Date.parse(a) <= Date.parse(b) ? a : b;
-}
-
 export function isLater(a: Instant, b: Instant): boolean {
   return Date.parse(a) > Date.parse(b);
 }
