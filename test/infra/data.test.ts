@@ -84,7 +84,7 @@ describe('mail', () => {
     };
     expect(EventDestination.EventBridgeDestination).toBeDefined();
     expect(EventDestination.MatchingEventTypes).toEqual(
-      expect.arrayContaining(['delivery', 'bounce', 'complaint', 'click', 'deliveryDelay', 'reject', 'send']),
+      expect.arrayContaining(['delivery', 'bounce', 'complaint', 'deliveryDelay', 'reject', 'send']),
     );
     expect(EventDestination.MatchingEventTypes).not.toContain('open');
   });
