@@ -69,7 +69,8 @@ async function readAnswer(response: Response): Promise<{ value: unknown } | Trou
   return {
     passing: status === 429 || status >= 500,
     ...(Number.isFinite(seconds) && { waitMs: Math.min(Math.max(seconds, 0), 60) * 1000 }),
-    sentence: (what) => (status === 401 ? notSignedIn(detail) : `${what} was answered with ${status}: ${detail}`),
+    sentence: (what) =>
+      status === 401 ? notSignedIn(detail) : `${what} was answered with ${status}: ${detail.replace(/\.?$/, '.')}`,
   };
 }
 

@@ -51,7 +51,8 @@ export async function runImport({
     progress.end();
     staging.close();
     rejections.close();
-    terminal.out(summary(tally, rejections));
+    const text = summary(tally, rejections);
+    if (text !== '') terminal.out(text);
   }
   if (signal.aborted) {
     terminal.out('Interrupted. Run it again to bring in the rest; what is in already stays as it is.');

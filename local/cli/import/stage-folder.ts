@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ImportKind } from '#contracts/http/imports.ts';
-import { type CsvFormat, readHeader, readTable } from '#local/cli/csv/table.ts';
+import { type CsvFormat, type Row, readHeader, readTable } from '#local/cli/csv/table.ts';
 import { CommandFailed } from '#local/cli/failure.ts';
 import { compileField, type Scope } from '#local/cli/mapping/compile-field.ts';
 import { compileSource, type RowReader, type TargetRow } from '#local/cli/mapping/compile-source.ts';
@@ -66,9 +66,18 @@ function tryRead(read: RowReader, ...row: Parameters<RowReader>): TargetRow | st
 function ownerScope(source: Source, scope: Scope, { mapping, staging }: StageOptions): Pick<Scope, 'ownerOf'> {
   const { key } = source.fields;
   if (mapping.opportunities.length === 0 || key === undefined) return {};
-  const readKey = compileField(key, scope);
-  const ownerOf = staging.ownerReader();
-  return { ownerOf: (row) => ownerOf(String(readKey(row))) };
+  let ownerOf: ((row: Row) => string | undefined) | undefined;
+  const open = () => {
+    const readKey = compileField(key, scope);
+    const ownerOfCompany = staging.ownerReader();
+    return (row: Row) => ownerOfCompany(String(readKey(row)));
+  };
+  return {
+    ownerOf(row) {
+      ownerOf ??= open();
+      return ownerOf(row);
+    },
+  };
 }
 
 async function readLookups(folder: string, mapping: Mapping): Promise<ReadonlyMap<string, Lookup>> {

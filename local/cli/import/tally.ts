@@ -20,7 +20,7 @@ export function createTally() {
     count(kind: ImportKind, result: Result, rows = 1): void {
       of(kind)[result] += rows;
     },
-    /** A line for each kind that had rows. */
+    /** A line for each kind that had rows; empty when there were none. */
     table(): string {
       const results = [...counts.values()].some(({ ready }) => ready > 0) ? read : sent;
       const rows = sendingOrder.flatMap((kind): Cell[][] => {
@@ -28,7 +28,7 @@ export function createTally() {
         const row = results.map((result) => known?.[result] ?? 0);
         return row.some((count) => count > 0) ? [[kind, ...row]] : [];
       });
-      return textTable([['', ...results], ...rows]);
+      return rows.length === 0 ? '' : textTable([['', ...results], ...rows]);
     },
   };
 }

@@ -15,7 +15,9 @@ function file(content: string | Buffer): string {
 }
 
 async function rowsOf(content: string | Buffer, options: Parameters<typeof readTable>[1] = format) {
-  return (await Array.fromAsync(readTable(file(content), options))).flat();
+  const rows = [];
+  for await (const portion of readTable(file(content), options)) rows.push(...portion);
+  return rows;
 }
 
 const lines = (text: string) => text.split('\n').map((each, index) => ({ line: index + 1, text: each }));

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { importRows } from '#contracts/http/imports.ts';
 import { readBody, sendJson, sendProblem } from '#local/http.ts';
@@ -19,6 +20,10 @@ export async function fakePercorso(
 ) {
   const batches: Received[] = [];
   const known = new Map<string, string>();
+  const overlaps: unknown[] = [];
+  const underWay = new Map<unknown, number>();
+  let atOnce = 0;
+  let mostAtOnce = 0;
   let posts = 0;
   const url = await serve(async (req, res) => {
     const path = (req.url ?? '').split('?')[0] ?? '';
@@ -33,6 +38,13 @@ export async function fakePercorso(
     const batch = Batch.parse(JSON.parse((await readBody(req, 6_000_000)).toString()));
     if (trouble !== undefined) return sendJson(res, trouble.status, { detail: 'busy' }, trouble.headers);
     batches.push({ kind, rows: batch.rows });
+    const companies = new Set(batch.rows.flatMap(({ companyKey }) => companyKey ?? []));
+    overlaps.push(...[...companies].filter((key) => underWay.has(key)));
+    for (const key of companies) underWay.set(key, posts);
+    mostAtOnce = Math.max(mostAtOnce, ++atOnce);
+    await wait(3);
+    atOnce -= 1;
+    for (const key of companies) underWay.delete(key);
     const results = batch.rows.map((row) => {
       const { line, ...content } = row;
       const id = `${kind}/${content.key ?? content.id ?? content.name}`;
@@ -45,6 +57,9 @@ export async function fakePercorso(
   return {
     url,
     batches,
+    /** Companies of which two batches were under way at the same time. */
+    overlaps,
+    mostAtOnce: () => mostAtOnce,
     rows: (kind: string) => batches.filter((each) => each.kind === kind).flatMap(({ rows }) => rows),
   };
 }
