@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { z } from 'zod';
+import { freePort } from '#local/free-port.ts';
+import { mintToken } from '#local/identity/mint-token.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const readyWithinMs = 60_000;
+
+export type Product = {
+  readonly url: string;
+  /** One request of the API as an administrator. @throws Error for an answer that is no success. */
+  call<T>(method: string, path: string, answer: z.ZodType<T>, body?: object): Promise<T>;
+  /** Stops it and removes its data. */
+  stop(): Promise<void>;
+};
+
+/** The whole product as `npm start` runs it, on a free port and with data of its own. */
+export async function startProduct(
+  nodeOptions: readonly string[] = [],
+  more: Readonly<Record<string, string>> = {},
+): Promise<Product> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-product-'));
+  const dataDir = join(folder, 'data');
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const env = {
+    PATH: process.env.PATH,
+    JAVA_HOME: process.env.JAVA_HOME,
+    PORT: String(port),
+    CRM_DATA_DIR: dataDir,
+    ...more,
+  };
+  const child = spawn(process.execPath, [...nodeOptions, join(root, 'local/main.ts')], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const exit = once(child, 'exit');
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await exit;
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    await ready(url, () => child.exitCode !== null);
+    const token = await mintToken({ dir: join(dataDir, 'identity'), now: Date.now() }, { role: 'admin' });
+    return { url, stop, call: (method, path, answer, body) => call(`${url}${path}`, token, method, answer, body) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function ready(url: string, ended: () => boolean): Promise<void> {
+  const late = performance.now() + readyWithinMs;
+  for (;;) {
+    const ok = await fetch(`${url}/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (ok) return;
+    if (ended() || performance.now() > late) throw new Error('The product did not start; its message is above.');
+    await wait(50);
+  }
+}
+
+async function call<T>(url: string, token: string, method: string, answer: z.ZodType<T>, body?: object): Promise<T> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const response = await fetch(url, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${new URL(url).pathname} was answered with ${response.status}: ${text}`);
+  return answer.parse(JSON.parse(text));
+}
