@@ -32,6 +32,8 @@ const deps = lazily('mail-events');
 export const handler = middy<unknown, void>().handler(async (event, context) => {
   const { detail } = MailEvent.parse(event);
   const mailId = mailIdOf(detail.mail.tags);
+  if (mailId && detail.eventType === 'Send')
+    return noteSent(await deps(), mailId, timeOf(context), detail.mail.messageId);
   const what = whats[detail.eventType];
   // A full mailbox is not a wrong address: SES goes on trying and reports again.
   if (!mailId || !what || detail.bounce?.bounceType === 'Transient') return;
@@ -42,6 +44,11 @@ export const handler = middy<unknown, void>().handler(async (event, context) => 
   await report(parts, item.message, what, now);
   await settle(parts, mailId, what, now, detail.mail.messageId);
 });
+
+/** The sender notes it too, unless it died in between. */
+async function noteSent({ ledger }: Deps, mailId: MailId, now: string, messageId: string): Promise<void> {
+  if ((await ledger.get(mailId))?.status === 'sending') await ledger.move(mailId, 'sending', 'sent', now, messageId);
+}
 
 async function report(parts: Deps, message: LedgerMessage, what: What, now: string): Promise<void> {
   if (message.kind !== 'customer' || message.to.kind !== 'person') return;

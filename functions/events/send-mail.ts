@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
@@ -14,14 +15,19 @@ const Queued = z
   .pipe(MailId);
 const deps = lazily('send-mail');
 
+/** Milliseconds that an invocation waits for SES to name what an earlier one may have sent; its events come within seconds. */
+const patience = 10_000;
+const lookEvery = 200;
+
 /** Sends what the ledger has queued. SES takes no idempotency token, so the ledger is what keeps a mail from leaving twice. */
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async (event, context) => {
   const now = timeOf(context);
   const parts = await deps();
+  const until = performance.now() + patience;
   for (const record of event.Records) {
     const mailId = Queued.parse(streamValue(record.dynamodb?.Keys?.pk));
     try {
-      await send(parts, mailId, now);
+      await send(parts, mailId, now, until);
     } catch (error) {
       logger.error('mail not sent', {
         error: error instanceof Error ? error.name : 'unknown',
@@ -33,9 +39,9 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handl
   return { batchItemFailures: [] };
 });
 
-async function send(parts: Deps, mailId: MailId, now: string): Promise<void> {
+async function send(parts: Deps, mailId: MailId, now: string, until: number): Promise<void> {
   const item = await parts.ledger.get(mailId);
-  if (!item || !(await mayStart(parts, item, now))) return;
+  if (!item || !(await mayStart(parts, item, now, until))) return;
   const letter = await composeLetter(parts, item.message, now);
   if (!letter) {
     await parts.ledger.move(mailId, 'sending', 'rejected', now);
@@ -63,12 +69,21 @@ async function send(parts: Deps, mailId: MailId, now: string): Promise<void> {
 
 /**
  * `sending` means that an earlier attempt died in the middle: whether it left is not known. Marketing is not repeated;
- * a transactional mail is, as no event has named it (an event would have moved it on).
+ * a transactional mail is, unless an event of SES names it within its time and moves it on.
  */
-async function mayStart({ ledger }: Deps, { message, status }: LedgerItem, now: string): Promise<boolean> {
-  if (status === 'queued') return ledger.move(message.mailId, 'queued', 'sending', now);
+async function mayStart(parts: Deps, { message, status }: LedgerItem, now: string, until: number): Promise<boolean> {
+  const { mailId, lane } = message;
+  if (status === 'queued') return parts.ledger.move(mailId, 'queued', 'sending', now);
   if (status !== 'sending') return false;
-  if (message.lane === 'transactional') return true;
-  await ledger.move(message.mailId, 'sending', 'uncertain', now);
+  if (lane === 'transactional') return !(await namedByEvent(parts, mailId, until));
+  await parts.ledger.move(mailId, 'sending', 'uncertain', now);
+  return false;
+}
+
+async function namedByEvent({ ledger }: Deps, mailId: MailId, until: number): Promise<boolean> {
+  while (performance.now() < until) {
+    if ((await ledger.get(mailId))?.status !== 'sending') return true;
+    await wait(lookEvery);
+  }
   return false;
 }
