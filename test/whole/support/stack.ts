@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { cleanEnvironment } from '#test/support/host.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+const Database = z.object({ pid: z.number() });
+
+export type Stack = {
+  /** Resolves to the product's address when it says that it is ready; rejects when it ends before. */
+  readonly ready: Promise<string>;
+  readonly exit: Promise<number | null>;
+  /** What it has said so far. */
+  said(): { readonly lines: readonly string[]; readonly errors: string };
+  /** Sends a signal to the process and resolves to its exit code, null when the signal ended it. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+  /** SIGKILL to the process and to its database, at the same moment. */
+  kill(): Promise<void>;
+};
+
+/** The whole stack in processes of its own, as `npm start` runs it; `npm` starts it by that very command. */
+export function startStack(options: { dataDir: string; env?: NodeJS.ProcessEnv; npm?: boolean }): Stack {
+  const { dataDir, npm = false } = options;
+  const env = {
+    ...cleanEnvironment(),
+    ...{ LANG: 'C', LC_ALL: '', POWERTOOLS_LOG_LEVEL: 'SILENT', PORT: '0', CRM_DATA_DIR: dataDir },
+    ...options.env,
+  };
+  const [command, ...args] = npm ? ['npm', 'start', '--silent'] : [process.execPath, join(root, 'local/main.ts')];
+  const child = spawn(command ?? '', args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const exit = once(child, 'exit').then(([code]) => code as number | null);
+  const said = listen(child);
+  return {
+    ready: addressOf(said.lines, child, exit),
+    exit,
+    said: () => ({ lines: said.lines, errors: said.errors() }),
+    async end(signal) {
+      child.kill(signal);
+      return await exit;
+    },
+    async kill() {
+      const database = databaseOf(dataDir);
+      for (const pid of [child.pid, database]) if (pid !== undefined) killIfAlive(pid);
+      await exit;
+    },
+  };
+}
+
+function listen(child: ChildProcess) {
+  const lines: string[] = [];
+  let errors = '';
+  if (child.stdout) createInterface(child.stdout).on('line', (line) => lines.push(line));
+  child.stderr?.on('data', (chunk) => {
+    errors += chunk;
+  });
+  return { lines, errors: () => errors };
+}
+
+function addressOf(lines: readonly string[], child: ChildProcess, exit: Promise<number | null>): Promise<string> {
+  const { promise, resolve: found, reject } = Promise.withResolvers<string>();
+  child.stdout?.on('data', () => {
+    setImmediate(() => {
+      const line = lines.find((one) => /^ {2}Product /.test(one));
+      if (line && lines.some((one) => one.startsWith('Ctrl-C'))) found(line.trim().split(/\s+/)[1] ?? '');
+    });
+  });
+  void exit.then((code) => reject(new Error(`The stack ended with ${code} before it was ready.`)));
+  promise.catch(() => undefined);
+  return promise;
+}
+
+/** Undefined while there is none yet. */
+export function databaseOf(dataDir: string): number | undefined {
+  try {
+    return Database.parse(JSON.parse(readFileSync(join(dataDir, 'dynamodb/process.json'), 'utf8'))).pid;
+  } catch {
+    return undefined;
+  }
+}
+
+function killIfAlive(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
