@@ -114,3 +114,7 @@ export const Problem = z.strictObject({
 
 export const Clock = z.object({ now: z.string() });
 export const Identified = z.object({ id: z.string() });
+
+export const Actions = z.object({
+  items: z.array(z.object({ id: z.string(), customerId: z.string(), purpose: z.string(), dueAt: z.string() })),
+});

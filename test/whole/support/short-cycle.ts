@@ -10,10 +10,17 @@ const Policy = z.looseObject({
 /** Changes parts of the policy, as an administrator does: reads it, changes it, writes it back. */
 export async function changePolicy(product: Product, parts: Record<string, object>): Promise<number> {
   const { version: _, ...policy } = await product.get(Policy, '/policy');
-  const changed = Object.fromEntries(
-    Object.entries(policy).map(([name, part]) => [name, parts[name] ? { ...(part as object), ...parts[name] } : part]),
-  );
-  return (await product.ask(Policy, 'PUT', '/policy', { body: changed })).version;
+  return (await product.ask(Policy, 'PUT', '/policy', { body: merged(policy, parts) })).version;
+}
+
+function merged(whole: unknown, part: unknown): unknown {
+  if (!isRecord(whole) || !isRecord(part)) return part;
+  const changed = Object.entries(part).map(([name, value]) => [name, merged(whole[name], value)]);
+  return { ...whole, ...Object.fromEntries(changed) };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A cycle of twelve days, every fortnight, so that a test sees several. */
