@@ -13,7 +13,7 @@ const schema = `
 
 /**
  * Rows that are ready to go, kept in a temporary database that SQLite writes to disk when it becomes large and that is gone with
- * the process: a million rows need no memory.
+ * the process: a million rows need little memory.
  */
 export function createStaging() {
   const db = new DatabaseSync('');
