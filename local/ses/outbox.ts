@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -10,6 +10,10 @@ const day = (epochMs: number): string => new Date(epochMs).toISOString().slice(0
 const syncDirectory = async (path: string): Promise<void> => {
   const handle = await open(path, 'r');
   await handle.sync().finally(() => handle.close());
+};
+
+const absent = (error: NodeJS.ErrnoException): undefined => {
+  if (error.code !== 'ENOENT') throw error;
 };
 
 /**
@@ -50,8 +54,12 @@ export const createOutbox = (dir: string) => {
     },
     async read(id: string, at: number): Promise<Buffer | undefined> {
       if (!idShape.test(id)) return undefined;
-      const path = [placed(id, at), staged(id)].find((each) => existsSync(each));
-      return path === undefined ? undefined : readFile(path);
+      // A message that is put in its place between two looks is in the third.
+      for (const path of [placed(id, at), staged(id), placed(id, at)]) {
+        const raw = await readFile(path).catch(absent);
+        if (raw !== undefined) return raw;
+      }
+      return undefined;
     },
   };
 };
