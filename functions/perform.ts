@@ -1,3 +1,4 @@
+import type { Context } from '#domain/commands/context.ts';
 import type { Customer } from '#domain/customer.ts';
 import { type Command, decide } from '#domain/decide.ts';
 import { effectsOf } from '#domain/effects.ts';
@@ -7,6 +8,7 @@ import type { CustomerId } from '#domain/ids.ts';
 import { isRefusal } from '#domain/refusal.ts';
 import { CrmError, refused } from '#shared/errors.ts';
 import type { Deps } from './deps.ts';
+import { ownerOf } from './directory.ts';
 
 /** Enough for a customer on which a whole team works at the same moment. */
 const tries = 12;
@@ -23,6 +25,8 @@ export type Performing = {
   readonly delivery?: string | undefined;
 };
 
+export type PerformDeps = Pick<Deps, 'customers' | 'policies' | 'users' | 'config'>;
+
 /** A command on what is known of the customer at the moment at which it is decided; undefined: there is nothing to do. */
 export type Commanding = (customer: Customer) => Command | undefined | Promise<Command | undefined>;
 
@@ -31,20 +35,16 @@ export type Commanding = (customer: Customer) => Command | undefined | Promise<C
  * @returns the customer as it is afterwards.
  * @throws CrmError with the refusal's code, `customer.unknown`, `etag.mismatch`, `identity.taken` or `conflict`.
  */
-export async function perform(
-  deps: Pick<Deps, 'customers' | 'policies'>,
-  at: Performing,
-  commanding: Commanding,
-): Promise<Customer> {
+export async function perform(deps: PerformDeps, at: Performing, commanding: Commanding): Promise<Customer> {
   const { id, now, by = process, expected } = at;
-  const policy = await deps.policies.current();
-  for (let attempt = 1; attempt <= tries; attempt++) {
-    const before = await deps.customers.load(id);
+  const load = () => deps.customers.load(id);
+  const [policy, first] = await Promise.all([deps.policies.current(), load()]);
+  for (let attempt = 1, before = first; attempt <= tries; attempt++, before = await load()) {
     if (!before) throw new CrmError('customer.unknown', `There is no customer ${id}.`);
     if (expected !== undefined && expected !== before.version) throw changedSince(before, expected);
     const command = await commanding(before);
     if (!command) return before;
-    const events = decide(before, command, { policy, now, by }, id);
+    const events = decide(before, command, { policy, now, by, ...(await listener(deps, before, command)) }, id);
     if (isRefusal(events)) throw refused(events);
     const after = events.length > 0 ? commit(before, events, id) : undefined;
     if (!after) return before;
@@ -64,6 +64,24 @@ export async function perform(
     await pause(attempt);
   }
   throw new CrmError('conflict', `${id} is being changed by many at once; try again in a moment.`);
+}
+
+const heard: readonly Command['type'][] = [
+  'record-contact',
+  'record-interaction',
+  'click',
+  'answer-survey',
+  'report-mail',
+];
+
+/** Whoever answers a customer that nobody owns; looked up only for what has to be answered. */
+async function listener(
+  deps: PerformDeps,
+  customer: Customer,
+  { type }: Command,
+): Promise<Pick<Context, 'fallbackOwnerId'>> {
+  if (customer.ownerId || !heard.includes(type)) return {};
+  return { fallbackOwnerId: (await ownerOf(deps, customer)).id };
 }
 
 export function taken(key: string, customerId: string): CrmError {

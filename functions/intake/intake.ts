@@ -14,6 +14,7 @@ import { readDelivery } from './adapters/read-delivery.ts';
 import { answerTaken } from './answer.ts';
 import { fetchLeads } from './fetch-leads.ts';
 import { countRejection, findSource } from './find-source.ts';
+import { recentParts } from './recent.ts';
 import { capturingOf } from './to-capture.ts';
 
 const deps = lazily('intake');
@@ -77,8 +78,9 @@ async function takeIn(
   now: string,
 ): Promise<Captured[]> {
   const taken: Captured[] = [];
+  const recent = recentParts(parts, now);
   for (const submission of submissions) {
-    taken.push(await captureCustomer(parts, capturingOf(submission, source, now)));
+    taken.push(await captureCustomer(recent, capturingOf(submission, source, now)));
   }
   logger.info('delivery taken', { source: source.id, results: taken.map(({ result }) => result) });
   return taken;
