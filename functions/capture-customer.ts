@@ -17,6 +17,7 @@ export type Capturing = {
   readonly details: Details;
   readonly contact: Contact;
   readonly ownerId?: UserId | undefined;
+  readonly startAfter?: string;
   readonly now: string;
   readonly by: Actor;
   /** The provider's key of this delivery: stored with its first arrival. */
@@ -32,13 +33,13 @@ export type Captured = { readonly id: CustomerId; readonly result: 'created' | '
  * delivery again nothing at all. No read comes before the write: the table's conditions tell which case it is.
  */
 export async function captureCustomer(parts: Parts, capturing: Capturing): Promise<Captured> {
-  const { details, contact, now, by, delivery, alias } = capturing;
+  const { details, contact, now, by, delivery, alias, startAfter } = capturing;
   const id = CustomerId.parse(parts.ids.customer(now));
   const ownerId = capturing.ownerId ?? (await assignee(parts, id));
   const policy = await parts.policies.current();
   const events = decide(
     undefined,
-    { type: 'capture', details, contact, ...(ownerId && { ownerId }) },
+    { type: 'capture', details, contact, ...(ownerId && { ownerId }), ...(startAfter && { startAfter }) },
     { policy, now, by },
     id,
   );

@@ -4,7 +4,7 @@ import type { ReviewDecision } from '#domain/policy.ts';
 import { CrmError } from '#shared/errors.ts';
 import type { Link } from '#shared/ports.ts';
 import type { Deps } from './deps.ts';
-import { perform } from './perform.ts';
+import { type PerformDeps, perform } from './perform.ts';
 
 type Deciding = {
   readonly decision: ReviewDecision;
@@ -14,11 +14,7 @@ type Deciding = {
 };
 
 /** A manager's decision through the page behind the mail or through the API: once, in time, by whoever it was sent to. */
-export async function decideByLink(
-  deps: Pick<Deps, 'customers' | 'policies'>,
-  link: Link,
-  deciding: Deciding,
-): Promise<void> {
+export async function decideByLink(deps: PerformDeps, link: Link, deciding: Deciding): Promise<void> {
   const { decision, comment, by, now } = deciding;
   if (link.closed) throw new CrmError('review.closed', 'This review is closed; the page says how it ended.');
   if (link.expiresAt <= now)

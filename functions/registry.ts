@@ -160,6 +160,13 @@ export const registry: readonly FunctionRow[] = [
     grants: [...table, 'workflows:answer'],
   },
   {
+    name: 'sweep',
+    entry: 'functions/events/sweep.ts',
+    trigger: { kind: 'schedule', cron: 'cron(30 2 * * ? *)' },
+    grants: [...table, 'workflows:answer'],
+    timeoutSeconds: 300,
+  },
+  {
     name: 'digest',
     entry: 'functions/events/digest.ts',
     trigger: { kind: 'schedule' },

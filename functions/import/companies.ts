@@ -7,6 +7,9 @@ import { aliasOf, type Importing, rowResult, userIdOf } from './importing.ts';
 
 type Row = z.infer<typeof CompanyRow>;
 
+/** People and deals of a company follow in the same import: the process waits for them. */
+const startAfter = 'PT10M';
+
 export async function importCompanies(importing: Importing, rows: readonly Row[]): Promise<RowResult[]> {
   const results: RowResult[] = [];
   for (const row of rows) results.push(await rowResult(row.line, () => importCompany(importing, row)));
@@ -21,7 +24,15 @@ async function importCompany(importing: Importing, row: Row): Promise<RowResult[
   const known = await deps.customers.find(alias);
   if (!known) {
     const contact = { consents: [], origin: importing.system, summary: `imported from ${importing.system}` };
-    const { result } = await captureCustomer(deps, { details: detailsOf(row), contact, ownerId, now, by, alias });
+    const { result } = await captureCustomer(deps, {
+      details: detailsOf(row),
+      contact,
+      ownerId,
+      now,
+      by,
+      alias,
+      startAfter,
+    });
     return result === 'created' ? 'created' : 'unchanged';
   }
   const before = await deps.customers.load(known);

@@ -85,7 +85,7 @@ function taken(mode: NonNullable<Customer['strategy']>['mode'] | undefined) {
 }
 
 function meetingInvite({ customer, about, user, publicUrl, from, now }: Writing): MailMessage | undefined {
-  const action = customer.actions.find((one) => one.id === about.actionId);
+  const action = about.calledOff ?? customer.actions.find((one) => one.id === about.actionId);
   if (!action) return undefined;
   return {
     template: 'meeting-invite',

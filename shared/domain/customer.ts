@@ -125,7 +125,8 @@ export const Signal = z.object({
 export type Signal = z.infer<typeof Signal>;
 
 export const Cycle = z.object({
-  number: z.int().positive(),
+  /** 0 before the first one. */
+  number: z.int().nonnegative(),
   startedAt: Instant,
   endsAt: Instant,
   nextAt: Instant,

@@ -73,6 +73,8 @@ export const Message = z.object({
   ]),
   linkId: LinkId.optional(),
   actionId: ActionId.optional(),
+  /** The appointment that is called off: the card no longer has it when the mail is written. */
+  calledOff: Action.optional(),
   variant: z.enum(['first', 'reminder', 'escalation', 'cancelled']).default('first'),
 });
 export type Message = z.infer<typeof Message>;
@@ -95,6 +97,8 @@ export const CustomerEvent = z.discriminatedUnion('type', [
   event('OpportunityRecorded', { opportunity: Opportunity, before: Opportunity.optional() }),
   event('SignalReceived', { signal: Signal }),
 
+  /** The first cycle will start on a date: more is about to be known of a customer that comes from another system. */
+  event('FirstCycleDated', { startAt: Instant }),
   event('CycleStarted', { cycle: z.int(), endsAt: Instant, nextAt: Instant }),
   event('DataRequested', { request: DataRequest }),
   event('DataReminded', { dueAt: Instant }),

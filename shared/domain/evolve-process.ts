@@ -12,6 +12,8 @@ export function evolveProcess(state: Customer, event: CustomerEvent): Customer |
         stage: 'acquisition',
         cycle: newCycle(state, event),
       };
+    case 'FirstCycleDated':
+      return { ...state, stage: 'resting', cycle: noCycle(event.at, event.startAt) };
     case 'DataRequested':
       return { ...state, dataRequest: event.request };
     case 'DataReminded':
@@ -84,6 +86,11 @@ export function evolveProcess(state: Customer, event: CustomerEvent): Customer |
     default:
       return undefined;
   }
+}
+
+function noCycle(at: string, startAt: string): NonNullable<Customer['cycle']> {
+  const nothing = { contacts: 0, costMinor: 0, salesAtStart: { won: 0, wonMinor: 0 }, responses: 0 };
+  return { number: 0, startedAt: at, endsAt: startAt, nextAt: startAt, ...nothing };
 }
 
 function newCycle(

@@ -2,7 +2,7 @@ import { type Consent, type Customer, mostPeople, type Person, type Purpose } fr
 import type { CustomerEvent, Details } from '#domain/events.ts';
 import { personKey } from '#domain/identity.ts';
 import type { PersonId, UserId } from '#domain/ids.ts';
-import { addDuration } from '#domain/time.ts';
+import { addDuration, type Duration } from '#domain/time.ts';
 import { type Context, type Decision, happened } from './context.ts';
 import { hear } from './hear.ts';
 
@@ -26,13 +26,15 @@ export type Capture = {
   readonly details: Details;
   readonly ownerId?: UserId;
   readonly contact: Contact;
+  /** How long to wait for what else the other system says; without it the first cycle starts at once. */
+  readonly startAfter?: Duration;
 };
 
 export type RecordContact = { readonly type: 'record-contact'; readonly contact: Contact };
 
-/** A new customer starts its first cycle at once. */
+/** A new customer starts its first cycle at once, or on its date. */
 export function capture(command: Capture, context: Context): CustomerEvent[] {
-  const { details, ownerId, contact } = command;
+  const { details, ownerId, contact, startAfter } = command;
   const people = contact.person ? [newPerson('p1' as PersonId, contact, context)] : [];
   return [
     happened(context, {
@@ -43,7 +45,9 @@ export function capture(command: Capture, context: Context): CustomerEvent[] {
       ...(ownerId && { ownerId }),
     }),
     happened(context, interaction(contact, people[0]?.id)),
-    startCycle(undefined, context),
+    startAfter
+      ? happened(context, { type: 'FirstCycleDated', startAt: addDuration(context.now, startAfter) })
+      : startCycle(undefined, context),
   ];
 }
 

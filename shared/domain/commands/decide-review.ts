@@ -8,7 +8,7 @@ import { chooseStrategy } from '#domain/stages/strategy.ts';
 import { value } from '#domain/stages/valuation.ts';
 import { addDuration } from '#domain/time.ts';
 import { type Context, type Decision, happened, turnOf } from './context.ts';
-import { queueToUser } from './mail.ts';
+import { cancellations, queueToUser } from './mail.ts';
 
 type InCycle = { readonly cycle: number };
 export type RemindReviewer = InCycle & { readonly type: 'remind-reviewer' };
@@ -118,7 +118,10 @@ function consequences(customer: Customer, decision: ReviewDecision, context: Con
     case 'keep-class':
       return keepClass(customer, context);
     case 'dismiss':
-      return [happened(context, { type: 'CustomerDismissed', why: reason('dismissed.by-review') })];
+      return [
+        happened(context, { type: 'CustomerDismissed', why: reason('dismissed.by-review') }),
+        ...cancellations(customer, customer.actions, context),
+      ];
     default:
       return decision satisfies never;
   }

@@ -4,10 +4,11 @@ import { evolve } from '#domain/evolve.ts';
 import { reason } from '#domain/explanation.ts';
 import type { PersonId, UserId } from '#domain/ids.ts';
 import { refuse } from '#domain/refusal.ts';
+import { missingData } from '#domain/stages/acquisition.ts';
 import { startCycle } from './capture.ts';
 import { type Context, type Decision, happened, unknownPerson } from './context.ts';
 import { hear } from './hear.ts';
-import { invitations } from './mail.ts';
+import { cancellations, invitations } from './mail.ts';
 
 export type AddPerson = {
   readonly type: 'add-person';
@@ -40,18 +41,35 @@ export type RecordOpportunities = {
 export type Dismiss = { readonly type: 'dismiss'; readonly note: string };
 export type Reactivate = { readonly type: 'reactivate'; readonly note: string };
 
+/** What is written on the card may be all that a request still asks for: then nobody has to answer it any more. */
+function completing(customer: Customer, events: CustomerEvent[], context: Context): CustomerEvent[] {
+  if (!customer.dataRequest) return events;
+  const after = events.reduce((state, event) => evolve(state, event, customer.id), customer);
+  if (missingData(after, context.policy).length > 0) return events;
+  return [...events, happened(context, { type: 'DataClosed', how: 'complete', missing: [] })];
+}
+
 export function addPerson(customer: Customer, { person }: AddPerson, context: Context): Decision {
   if (customer.people.length >= mostPeople)
     return refuse('person.too-many', `${customer.id} has ${mostPeople} people already; no card has room for more.`);
   const id = `p${customer.people.length + 1}` as PersonId;
-  return [happened(context, { type: 'PersonAdded', person: { ...person, id, consents: {} } })];
+  return completing(
+    customer,
+    [happened(context, { type: 'PersonAdded', person: { ...person, id, consents: {} } })],
+    context,
+  );
 }
 
 export function changeDetails(customer: Customer, { changes }: ChangeDetails, context: Context): Decision {
   const real = Object.entries(changes).filter(
     ([key, value]) => value !== undefined && JSON.stringify(customer[key as keyof Customer]) !== JSON.stringify(value),
   );
-  return real.length > 0 ? [happened(context, { type: 'DetailsChanged', changes: Object.fromEntries(real) })] : [];
+  if (real.length === 0) return [];
+  return completing(
+    customer,
+    [happened(context, { type: 'DetailsChanged', changes: Object.fromEntries(real) })],
+    context,
+  );
 }
 
 export function assignOwner(customer: Customer, { ownerId }: AssignOwner, context: Context): Decision {
@@ -105,7 +123,10 @@ function same(one: Opportunity, other: Opportunity): boolean {
 export function dismiss(customer: Customer, { note }: Dismiss, context: Context): Decision {
   if (customer.status === 'dismissed')
     return refuse('customer.dismissed', `${customer.id} has been dismissed already.`);
-  return [happened(context, { type: 'CustomerDismissed', why: reason('dismissed.by-user', { note }) })];
+  return [
+    happened(context, { type: 'CustomerDismissed', why: reason('dismissed.by-user', { note }) }),
+    ...cancellations(customer, customer.actions, context),
+  ];
 }
 
 export function reactivate(customer: Customer, { note }: Reactivate, context: Context): Decision {

@@ -7,7 +7,7 @@ import { type Channel, humanChannels } from '#domain/relationship.ts';
 import { addDuration, type Instant, isDue, isLater } from '#domain/time.ts';
 import { type Context, type Decision, happened, unknownPerson } from './context.ts';
 import { hear } from './hear.ts';
-import { invitations } from './mail.ts';
+import { cancellations, invitations } from './mail.ts';
 
 /** What somebody plans by hand. */
 export type Draft = {
@@ -96,6 +96,7 @@ export function replaceAction(customer: Customer, command: ReplaceAction, contex
   const why = reason('action.replaced-by-user', { note: command.note });
   return [
     happened(context, { type: 'ActionReplaced', actionId: action.id, action: made, why }),
+    ...cancellations(customer, [action], context),
     ...invitations(customer, [made], context),
     ...changed(customer, context),
   ];
@@ -109,6 +110,7 @@ export function failAction(customer: Customer, command: FailAction, context: Con
   const why = reason('action.failed-by-user', { note: command.note });
   return [
     happened(context, { type: 'ActionFailed', actionId: action.id, why }),
+    ...cancellations(customer, [action], context),
     ...next,
     ...changed(customer, context),
   ];

@@ -2,10 +2,11 @@ import type { Action } from '#domain/action.ts';
 import type { Customer } from '#domain/customer.ts';
 import type { CustomerEvent, Message } from '#domain/events.ts';
 import type { LinkId, MailId, PersonId, UserId } from '#domain/ids.ts';
+import { isDue } from '#domain/time.ts';
 import { type Context, type Decision, happened, unknownPerson } from './context.ts';
 import { hear } from './hear.ts';
 
-type Extra = { readonly linkId?: LinkId; readonly actionId?: Action['id']; readonly variant?: Message['variant'] };
+type Extra = Pick<Message, 'linkId' | 'actionId' | 'calledOff'> & { readonly variant?: Message['variant'] };
 
 /** The send key: customer, what it is about, attempt. The same message can't be queued under two keys. */
 function mailId(customer: Customer, parts: (string | number)[]): MailId {
@@ -49,13 +50,30 @@ export function messageToPerson(customer: Customer, action: Action, personId: Pe
 
 /** Meetings and visits come into the calendar of whoever owns them. */
 export function invitations(customer: Customer, actions: readonly Action[], context: Context): CustomerEvent[] {
+  return appointments(actions, (action, owner) =>
+    queueToUser(customer, 'meeting-invite', owner, context, { actionId: action.id }),
+  );
+}
+
+/** And go out of it again when they will not take place. */
+export function cancellations(customer: Customer, actions: readonly Action[], context: Context): CustomerEvent[] {
+  const ahead = actions.filter((action) => !isDue(action.dueAt, context.now));
+  return appointments(ahead, (action, owner) =>
+    queueToUser(customer, 'meeting-invite', owner, context, {
+      actionId: action.id,
+      calledOff: { ...action, moved: action.moved + 1 },
+      variant: 'cancelled',
+    }),
+  );
+}
+
+function appointments(
+  actions: readonly Action[],
+  write: (action: Action, owner: UserId) => CustomerEvent,
+): CustomerEvent[] {
   return actions
     .filter((action) => action.channel === 'meeting' || action.channel === 'visit')
-    .flatMap((action) =>
-      action.owner.kind === 'user'
-        ? [queueToUser(customer, 'meeting-invite', action.owner.id, context, { actionId: action.id })]
-        : [],
-    );
+    .flatMap((action) => (action.owner.kind === 'user' ? [write(action, action.owner.id)] : []));
 }
 
 export type ReportMail = {

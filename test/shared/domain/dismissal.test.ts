@@ -12,7 +12,10 @@ describe('a dismissed customer', () => {
   test('has an end with a reason, no open actions and no next action', () => {
     given(inDelivery(), { by: { kind: 'user', id: owner } })
       .when({ type: 'dismiss', note: 'closed down' })
-      .thenEvents({ type: 'CustomerDismissed', why: { code: 'dismissed.by-user', facts: { note: 'closed down' } } });
+      .thenEvents(
+        { type: 'CustomerDismissed', why: { code: 'dismissed.by-user', facts: { note: 'closed down' } } },
+        { type: 'MailQueued', message: { template: 'meeting-invite', variant: 'cancelled', calledOff: { moved: 1 } } },
+      );
     expect(gone).toMatchObject({ status: 'dismissed', stage: 'dismissed', actions: [], mailbox: [] });
     expect(nextAction(gone)).toBeUndefined();
   });

@@ -55,11 +55,13 @@ export const anyCapture: fc.Arbitrary<Capture> = fc
     contact,
     owned: fc.boolean(),
     kind: fc.constantFrom('company', 'person'),
+    later: fc.boolean(),
   })
-  .map(({ place, contact: first, owned, kind }) => ({
+  .map(({ place, contact: first, owned, kind, later }) => ({
     type: 'capture',
     details: { ...details, ...place, kind },
     contact: first,
+    ...(later && { startAfter: 'PT10M' }),
     ...(owned && { ownerId: owner }),
   }));
 
