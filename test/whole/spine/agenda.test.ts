@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { lead, post } from '#test/whole/support/forms.ts';
 import { until } from '#test/whole/support/product.ts';
 import { Actions, type Card, Identified } from '#test/whole/support/shapes.ts';
-import { changePolicy } from '#test/whole/support/short-cycle.ts';
+import { changePolicy, noContacts } from '#test/whole/support/short-cycle.ts';
 import { useProduct } from '#test/whole/support/use-product.ts';
 
 const product = useProduct();
@@ -29,12 +29,7 @@ const calendarOf = async (id: string) => {
 };
 
 beforeAll(async () => {
-  // Nobody's work but what the tests plan.
-  const quiet = { model: 'acquire', target: 'buyer', budgetMinor: 0, contacts: [] };
-  await changePolicy(product(), {
-    strategies: { gold: { prospect: quiet }, iron: { prospect: quiet } },
-    review: { importantClasses: [] },
-  });
+  await changePolicy(product(), noContacts);
   await product().newUser({ id: 'idle', name: 'Ida Idle', email: addressOf('idle'), role: 'sales', locale: 'en' });
   for (const [id, timeZone] of Object.entries(zones)) {
     await product().newUser({ id, name: `Rep ${id}`, email: addressOf(id), role: 'sales', locale: 'en', timeZone });

@@ -28,3 +28,11 @@ export const shortCycle = {
   cycle: { length: 'P12D', cadence: 'P14D', surveyBefore: 'P2D' },
   review: { wait: 'PT6H', reminderWait: 'PT6H', escalationWait: 'PT6H' },
 };
+
+const quiet = { model: 'acquire', target: 'buyer', budgetMinor: 0, contacts: [] };
+
+/** Nobody decides and nobody is contacted: for tests that are about something else. */
+export const noContacts = {
+  strategies: { gold: { prospect: quiet }, iron: { prospect: quiet } },
+  review: { importantClasses: [] },
+};
