@@ -116,4 +116,10 @@ export const letters: typeof it.letters = {
   opening: 'we have thought about how we can be of use to you at this moment.',
   callToAction: 'I am interested',
   question: 'How likely are you to recommend us to a colleague?',
+  interestTitle: 'A proposal for {customer}',
+  interestText: 'By pressing the button you tell us that you want to know more: one of us will get in touch.',
+  interestThanks: 'Thank you',
+  interestNext: 'We will be in touch soon.',
+  addressWrong: 'This is not an e-mail address.',
+  addressTaken: 'This address belongs to another customer already.',
 };

@@ -116,4 +116,10 @@ export const letters = {
   opening: 'abbiamo pensato a come possiamo esserLe utili in questo momento.',
   callToAction: 'Mi interessa',
   question: 'Quanto è probabile che ci consigli a un collega?',
+  interestTitle: 'Una proposta per {customer}',
+  interestText: 'Premendo il pulsante ci dice che vuole saperne di più: La contatteremo di persona.',
+  interestThanks: 'Grazie',
+  interestNext: 'Ci faremo vivi al più presto.',
+  addressWrong: 'Questo non è un indirizzo e-mail.',
+  addressTaken: 'Questo indirizzo appartiene già a un altro cliente.',
 };
