@@ -1,5 +1,6 @@
 import type { Customer } from '#domain/customer.ts';
 import type { UserId } from '#domain/ids.ts';
+import { CrmError } from '#shared/errors.ts';
 import type { User } from '#shared/ports.ts';
 import type { Deps } from './deps.ts';
 
@@ -22,6 +23,12 @@ export function administrator({ config }: Pick<Deps, 'config'>): User {
 export async function findUser(deps: Users, id: UserId): Promise<User> {
   const user = await deps.users.get(id);
   return user ?? { ...administrator(deps), ...(id !== 'admin' && { id }) };
+}
+
+/** Work given to nobody would be forgotten. @throws CrmError `user.unknown` unless the id, where there is one, is an active user's. */
+export async function requireUser({ users }: Pick<Deps, 'users'>, id: UserId | undefined): Promise<void> {
+  if (id === undefined || (await users.get(id))?.active) return;
+  throw new CrmError('user.unknown', `There is no active user ${id}; GET /users lists them.`, { ownerId: id });
 }
 
 /** Who works with the customer; without an owner, whoever leads. */

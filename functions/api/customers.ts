@@ -3,6 +3,7 @@ import { emailKey, phoneKey } from '#domain/identity.ts';
 import type { CustomerId } from '#domain/ids.ts';
 import { captureCustomer } from '#functions/capture-customer.ts';
 import type { Deps } from '#functions/deps.ts';
+import { requireUser } from '#functions/directory.ts';
 import type { Reply } from '#functions/http/reply.ts';
 import { endpoint, httpFunction } from '#functions/http-function.ts';
 import { type Performing, perform } from '#functions/perform.ts';
@@ -40,6 +41,7 @@ function prefixed(kind: string, key: string | undefined): string {
 
 const create = endpoint(api.createCustomer, async (deps, { body, caller, now, locale }) => {
   const { person, consents, ownerId, ...details } = body;
+  await requireUser(deps, ownerId);
   const { id, result } = await captureCustomer(deps, {
     details,
     ownerId,
@@ -58,11 +60,10 @@ const get = endpoint(api.getCustomer, (deps, { params, locale }) => card(deps, p
 
 const change = endpoint(api.changeCustomer, async (deps, { params, body, caller, now, locale, expected }) => {
   const { ownerId, ...changes } = body;
+  await requireUser(deps, ownerId);
   const at: Performing = { id: params.id, now, by: caller.actor, expected };
   if (Object.keys(changes).length > 0) await perform(deps, at, () => ({ type: 'change-details', changes }));
   if (ownerId) {
-    if (!(await deps.users.get(ownerId)))
-      throw new CrmError('user.unknown', `There is no user ${ownerId}.`, { ownerId });
     await perform(deps, { ...at, ...(Object.keys(changes).length > 0 && { expected: undefined }) }, () => ({
       type: 'assign-owner',
       ownerId,

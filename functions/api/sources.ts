@@ -1,6 +1,7 @@
 import * as api from '#contracts/http/sources.ts';
 import { SourceId } from '#domain/ids.ts';
 import type { Deps } from '#functions/deps.ts';
+import { requireUser } from '#functions/directory.ts';
 import { endpoint, httpFunction } from '#functions/http-function.ts';
 import { CrmError } from '#shared/errors.ts';
 import type { Source } from '#shared/ports.ts';
@@ -10,7 +11,8 @@ const list = endpoint(api.listSources, async ({ sources, config }, { query: { li
   return { body: { ...page, items: page.items.map((source) => view(source, config)) } };
 });
 
-const create = endpoint(api.createSource, async ({ sources, config, ids }, { body, now }) => {
+const create = endpoint(api.createSource, async ({ sources, users, config, ids }, { body, now }) => {
+  await requireUser({ users }, body.ownerId);
   const source: Source = {
     id: SourceId.parse(ids.customer(now)),
     secret: ids.secret(),
@@ -28,7 +30,8 @@ const get = endpoint(api.getSource, async ({ sources, config }, { params }) => {
   return { body: { ...view(source, config), counts: await sources.counts(source.id) }, version: source.version };
 });
 
-const change = endpoint(api.changeSource, async ({ sources, config }, { params, body, expected }) => {
+const change = endpoint(api.changeSource, async ({ sources, users, config }, { params, body, expected }) => {
+  await requireUser({ users }, body.ownerId);
   const source = await update(sources, params.id, body, expected);
   return { body: view(source, config), version: source.version };
 });
