@@ -4,15 +4,18 @@ import { QueryFault } from './failure.ts';
 import type { Json } from './json.ts';
 import { addFunctions, type Surroundings, surroundingFunctions } from './jsonata-functions.ts';
 import type { Maybe } from './maybe.ts';
+import { limitSteps } from './step-limit.ts';
 
 const MOST_COMPILED = 5_000;
 /**
  * `ambient`: it may ask for the time or for chance. `contextual`: it may look at the context object, which is then made.
- * Most expressions only pick, which `direct` does without the evaluator.
+ * `recursive`: it defines functions, which may call themselves for ever. Most expressions only pick, which `direct` does
+ * without the evaluator.
  */
 type Compiled = {
   expression: jsonata.Expression;
   ambient: boolean;
+  recursive: boolean;
   contextual: boolean;
   direct: DirectPath | undefined;
 };
@@ -31,9 +34,18 @@ function compile(source: string): Compiled {
   if (compiled.size >= MOST_COMPILED) compiled.clear();
   const ambient = /\$(now|millis|uuid|random|shuffle)\b/.test(source);
   const contextual = /\$states(?!\s*\.\s*(?:input|result|errorOutput)\b)/.test(source);
-  const result = { expression, ambient, contextual, direct: directPath(expression.ast()) };
+  const recursive = /\bfunction\b|λ/.test(source);
+  const result = { expression, ambient, recursive, contextual, direct: directPath(expression.ast()) };
   compiled.set(source, result);
   return result;
+}
+
+/** An expression of its own for one evaluation, because the count of its steps is that evaluation's. */
+function bounded(source: string): jsonata.Expression {
+  const expression = jsonata(source);
+  addFunctions(expression);
+  limitSteps(expression);
+  return expression;
 }
 
 /** Values as JSONata leaves them (sequences, holes, functions) become plain JSON; undefined when there is none. */
@@ -67,7 +79,7 @@ export function evaluate(source: string, field: string, bind: Bind, surroundings
 }
 
 async function evaluateFully(
-  { expression, ambient }: Compiled,
+  { expression, ambient, recursive }: Compiled,
   source: string,
   field: string,
   bindings: Record<string, unknown>,
@@ -77,7 +89,7 @@ async function evaluateFully(
   let value: unknown;
   try {
     const all = ambient ? { ...surroundingFunctions(surroundings), ...bindings } : bindings;
-    value = await expression.evaluate(undefined, all);
+    value = await (recursive ? bounded(source) : expression).evaluate(undefined, all);
   } catch (error) {
     throw new QueryFault(field, `${told} threw an error during evaluation. ${thrown(error)}`);
   }

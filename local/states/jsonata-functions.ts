@@ -20,6 +20,8 @@ const sequence = (items: Json[]): Json[] =>
 
 function range(start: number, end: number, step: number): Json[] {
   if (step === 0) throw new Error('$range: the step is 0, it must be another number');
+  if ((end - start) / step >= 1e7)
+    throw new Error('$range: more than 10000000 items, as many as JSONata makes at once');
   const items: Json[] = [];
   for (let value = start; step > 0 ? value <= end : value >= end; value += step) items.push(value);
   return sequence(items);
