@@ -1,6 +1,6 @@
 import type { MailMessage } from '#contracts/mail-messages.ts';
 import type { Action } from '#domain/action.ts';
-import type { Customer, NextAction } from '#domain/customer.ts';
+import type { Customer } from '#domain/customer.ts';
 import type { Effects, LinkClosed, LinkDraft, Waiting } from '#domain/effects.ts';
 import type { CustomerEvent, Message, Opportunity } from '#domain/events.ts';
 import type { CustomerId, LinkId, MailId, SourceId, UserId } from '#domain/ids.ts';
@@ -30,15 +30,6 @@ export type Saved =
   | { readonly kind: 'delivered-before'; readonly customerId: CustomerId }
   /** An address or a name of this customer belongs to another one. */
   | { readonly kind: 'taken'; readonly key: string; readonly customerId: CustomerId };
-
-export type CustomerSummary = Pick<
-  Customer,
-  'id' | 'name' | 'status' | 'stage' | 'ownerId' | 'createdAt' | 'version'
-> & {
-  readonly class?: string;
-  readonly level?: string;
-  readonly nextAction?: NextAction;
-};
 
 export type CustomerFilter = {
   readonly status?: Customer['status'];

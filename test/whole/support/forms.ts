@@ -1,7 +1,7 @@
 /** The fields of a plain form, as many as a test wants to say. */
 export type Filled = Record<string, unknown>;
 
-export const marketing = 'I agree to receive news and offers by e-mail';
+const marketing = 'I agree to receive news and offers by e-mail';
 
 /** Somebody of a company, who agrees to be written to. */
 export const lead = (email: string, more: Filled = {}): Filled => ({
