@@ -1,12 +1,11 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { readBody } from '#local/http.ts';
+import { type ItemsKnown, knowItems, TransactWrite } from './write-units.ts';
 
-const Consumed = z.object({
-  CapacityUnits: z.number().default(0),
-  GlobalSecondaryIndexes: z.record(z.string(), z.object({ CapacityUnits: z.number() })).default({}),
-});
-const Answer = z.object({ ConsumedCapacity: z.union([z.array(Consumed), Consumed]).optional() });
+const Answer = z.object({ ConsumedCapacity: z.object({ CapacityUnits: z.number() }).optional() });
+const Transaction = z.object({ TransactItems: z.array(TransactWrite) });
+const Put = z.object({ Item: TransactWrite.shape.Put.unwrap().shape.Item });
 
 export type Metered = {
   /** `GetItem`, `TransactWriteItems`, … */
@@ -15,14 +14,14 @@ export type Metered = {
   readonly caller: string;
   readonly readUnits: number;
   readonly writeUnits: number;
-  /** Refused by a condition: it consumes as well, but the answer does not say how much. */
+  /** By a condition that did not hold: it consumes too, but only of a transaction is it known how much. */
   readonly refused: boolean;
 };
 
 export type MeteredTable = { readonly endpoint: string; close(): Promise<void> };
 
 const bodyLimit = 16 * 1024 * 1024;
-const reads = ['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems'];
+const reads = ['GetItem', 'BatchGetItem', 'Query'];
 
 /**
  * A door in front of a DynamoDB that asks it for the capacity that every call of a function consumes. Nothing else of the
@@ -31,6 +30,7 @@ const reads = ['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems'];
  */
 export async function meterTable(upstream: string, metered: (one: Metered) => void): Promise<MeteredTable> {
   const agent = new Agent({ keepAlive: true });
+  const items = knowItems();
   const server = createServer((req, res) => {
     pass(req, res).catch(() => res.destroy());
   });
@@ -41,7 +41,9 @@ export async function meterTable(upstream: string, metered: (one: Metered) => vo
     const caller = /\bapp\/([\w-]+)/.exec(req.headers['user-agent'] ?? '')?.[1];
     const sent = caller === undefined ? body : asking(body);
     const { status, headers, content } = await forward(req, sent);
-    if (caller !== undefined) metered({ operation, caller, ...unitsOf(operation, content), refused: status >= 400 });
+    const refused = status >= 400;
+    if (caller !== undefined) metered({ operation, caller, ...unitsOf(operation, body, content, items), refused });
+    if (!refused) for (const write of writesOf(operation, body)) items.learn([write]);
     res.writeHead(status, headers).end(content);
   };
 
@@ -89,11 +91,16 @@ function operationOf(req: IncomingMessage): string {
 }
 
 function asking(body: Buffer): Buffer {
-  return Buffer.from(JSON.stringify({ ...JSON.parse(body.toString('utf8')), ReturnConsumedCapacity: 'INDEXES' }));
+  return Buffer.from(JSON.stringify({ ...JSON.parse(body.toString('utf8')), ReturnConsumedCapacity: 'TOTAL' }));
 }
 
-function unitsOf(operation: string, content: Buffer): { readUnits: number; writeUnits: number } {
-  const { ConsumedCapacity: consumed = [] } = Answer.parse(JSON.parse(content.toString('utf8')));
-  const units = [consumed].flat().reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
+function writesOf(operation: string, body: Buffer): TransactWrite[] {
+  if (operation === 'TransactWriteItems') return Transaction.parse(JSON.parse(body.toString('utf8'))).TransactItems;
+  return operation === 'PutItem' ? [{ Put: Put.parse(JSON.parse(body.toString('utf8'))) }] : [];
+}
+
+function unitsOf(operation: string, body: Buffer, content: Buffer, items: ItemsKnown) {
+  if (operation === 'TransactWriteItems') return { readUnits: 0, writeUnits: items.unitsOf(writesOf(operation, body)) };
+  const units = Answer.parse(JSON.parse(content.toString('utf8'))).ConsumedCapacity?.CapacityUnits ?? 0;
   return reads.includes(operation) ? { readUnits: units, writeUnits: 0 } : { readUnits: 0, writeUnits: units };
 }

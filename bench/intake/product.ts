@@ -11,19 +11,19 @@ import { mintToken } from '#local/identity/mint-token.ts';
 const root = resolve(import.meta.dirname, '../..');
 const readyWithinMs = 60_000;
 
-export type Product = {
-  readonly url: string;
+export type Api = {
   /** One request of the API as an administrator. @throws Error for an answer that is no success. */
   call<T>(method: string, path: string, answer: z.ZodType<T>, body?: object): Promise<T>;
+};
+
+export type Product = Api & {
+  readonly url: string;
   /** Stops it and removes its data. */
   stop(): Promise<void>;
 };
 
 /** The whole product as `npm start` runs it, on a free port and with data of its own. */
-export async function startProduct(
-  nodeOptions: readonly string[] = [],
-  more: Readonly<Record<string, string>> = {},
-): Promise<Product> {
+export async function startProduct(): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-product-'));
   const dataDir = join(folder, 'data');
   const port = await freePort();
@@ -33,9 +33,8 @@ export async function startProduct(
     JAVA_HOME: process.env.JAVA_HOME,
     PORT: String(port),
     CRM_DATA_DIR: dataDir,
-    ...more,
   };
-  const child = spawn(process.execPath, [...nodeOptions, join(root, 'local/main.ts')], {
+  const child = spawn(process.execPath, [join(root, 'local/main.ts')], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -47,12 +46,17 @@ export async function startProduct(
   };
   try {
     await ready(url, () => child.exitCode !== null);
-    const token = await mintToken({ dir: join(dataDir, 'identity'), now: Date.now() }, { role: 'admin' });
-    return { url, stop, call: (method, path, answer, body) => call(`${url}${path}`, token, method, answer, body) };
+    return { url, stop, ...(await openApi(url, dataDir)) };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** @param dataDir of a product that runs, where the key of its tokens is. */
+export async function openApi(url: string, dataDir: string): Promise<Api> {
+  const token = await mintToken({ dir: join(dataDir, 'identity'), now: Date.now() }, { role: 'admin' });
+  return { call: (method, path, answer, body) => call(`${url}${path}`, token, method, answer, body) };
 }
 
 async function ready(url: string, ended: () => boolean): Promise<void> {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Product } from './product.ts';
+import type { Api } from './product.ts';
 
 const Page = z.object({ items: z.array(z.object({ id: z.string() })), cursor: z.string().nullish() });
 const Execution = z.object({ status: z.string() });
@@ -10,11 +10,7 @@ const betweenLooksMs = 50;
  * Resolves when every customer but the known ones stands waiting in the workflow, and adds them to the known. It asks for
  * one customer at a time until that one waits, so the asking takes hardly anything from the work that it waits for.
  */
-export async function untilAllWait(
-  product: Pick<Product, 'call'>,
-  known: Set<string>,
-  expected: number,
-): Promise<void> {
+export async function untilAllWait(product: Api, known: Set<string>, expected: number): Promise<void> {
   const found = new Set<string>();
   // The list is in the order of the next action, which moves while the workflows run: a page may miss somebody or show them twice.
   while (found.size < expected) {
@@ -28,7 +24,7 @@ export async function untilAllWait(
   }
 }
 
-async function* customers(product: Pick<Product, 'call'>): AsyncGenerator<string, void, undefined> {
+async function* customers(product: Api): AsyncGenerator<string, void, undefined> {
   let cursor: string | null | undefined;
   do {
     const after: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
