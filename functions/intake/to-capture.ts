@@ -35,7 +35,7 @@ function nameOf({ person }: Submission): string {
 
 function detailsOf({ person, company, locale }: Submission, source: Source, name: string): Details {
   const business = company?.name ?? company?.domain;
-  const employees = Number.parseInt(company?.size ?? '', 10);
+  const employees = employeesOf(company?.size);
   const country = countryOf(person.country, person.phone);
   return {
     name: business ?? name,
@@ -46,8 +46,14 @@ function detailsOf({ person, company, locale }: Submission, source: Source, name
     competitors: [],
     ...(company?.domain && { domain: company.domain }),
     ...(company?.sector && { sector: company.sector }),
-    ...(employees >= 0 && { employees }),
+    ...(employees !== undefined && { employees }),
   };
+}
+
+/** `11-50` counts as 11; what no company on earth has was typed by nobody who meant it. */
+function employeesOf(size: string | undefined): number | undefined {
+  const employees = Number.parseInt(size ?? '', 10);
+  return employees >= 0 && employees <= 10_000_000 ? employees : undefined;
 }
 
 /** Capital's zone of the countries that forms most often come from; a person's own zone is set on the card. */

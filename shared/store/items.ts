@@ -12,9 +12,12 @@ import { tableSchema } from './table.ts';
 export type Table = { readonly client: DynamoDBClient; readonly tableName: string };
 export type Item = Record<string, AttributeValue>;
 
-/** Leaves out what is undefined; refuses numbers that would not come back as they went. */
+/**
+ * Leaves out what is undefined; refuses numbers that would not come back as they went. A record with the key `constructor`,
+ * which any form may have as a field, looks to the library like an instance of some class: it is a record all the same.
+ */
 export function toItem(value: object): Item {
-  return marshall(value, { removeUndefinedValues: true });
+  return marshall(value, { removeUndefinedValues: true, convertClassInstanceToMap: true });
 }
 
 /** What the store wrote is trusted: the shape is checked where it comes in, not on every read. */

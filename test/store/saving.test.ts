@@ -32,6 +32,14 @@ describe('A commit', () => {
     expect(loaded).not.toHaveProperty('sector');
   });
 
+  test('keeps answers to fields that are called like something every object has', async () => {
+    const answers = { constructor: 'Rossi Costruzioni', toString: 'yes', hasOwnProperty: 'no' };
+    const contact = { consents: [], origin: 'form', summary: '', answers };
+    await live(table.stores, 'c1', capture('Rossi', undefined, { contact }));
+    const { items } = await table.stores.customers.timeline(c1, { limit: 1 });
+    expect(items[0]?.events).toContainEqual(expect.objectContaining({ type: 'InteractionRecorded', answers }));
+  });
+
   test('of which one part is refused leaves nothing behind', async () => {
     await live(table.stores, 'c1', capture());
     const before = await table.items();

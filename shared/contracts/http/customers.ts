@@ -93,7 +93,7 @@ export const NewCustomer = z.object({
 
 export const NewOpportunity = z.object({
   id: line(100),
-  product: line(200),
+  product: line(200).pipe(Opportunity.shape.product),
   stage: OpportunityStage,
   amountMinor: z.int(),
   engagedAt: Instant.optional(),

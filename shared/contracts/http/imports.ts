@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { contract } from '#contracts/contract.ts';
 import { DmuRole, Purpose } from '#domain/customer.ts';
-import { OpportunityStage } from '#domain/events.ts';
+import { Opportunity, OpportunityStage } from '#domain/events.ts';
 import { Instant, TimeZone } from '#domain/time.ts';
 import { line } from './common.ts';
 import { RoleName } from './users.ts';
@@ -56,7 +56,7 @@ export const OpportunityRow = z.object({
   ...row,
   companyKey: line(200),
   id: line(100),
-  product: line(200),
+  product: line(200).pipe(Opportunity.shape.product),
   stage: OpportunityStage,
   amountMinor: z.int(),
   engagedAt: Instant.optional(),
