@@ -10,8 +10,6 @@ import { createRunner } from './runner.ts';
 import type { Outside, Service } from './service.ts';
 import { createTimer } from './timer.ts';
 
-export type { Caller } from './service.ts';
-
 export type StatesOptions = Outside & {
   /** The database, or `:memory:` for the life of the process. */
   file: string;
