@@ -4,7 +4,7 @@ import { linkIn, openForBusiness, people } from '#test/whole/support/company.ts'
 import { lead, post, press } from '#test/whole/support/forms.ts';
 import { until } from '#test/whole/support/product.ts';
 import type { Card } from '#test/whole/support/shapes.ts';
-import { changePolicy } from '#test/whole/support/short-cycle.ts';
+import { changePolicy, shortCycle } from '#test/whole/support/short-cycle.ts';
 import { useProduct } from '#test/whole/support/use-product.ts';
 
 const product = useProduct();
@@ -25,24 +25,26 @@ const stands = (email: string, what: string, status = 'waiting') =>
 describe('A policy', () => {
   test('is named by every decision that was taken under it', async () => {
     links.form = (await openForBusiness(product())).url;
+    expect(await changePolicy(product(), shortCycle)).toBe(1);
     expect((await post(links.form, lead(early))).status).toBe(200);
     const first = await product().cardOf(early, ({ stage }) => stage === 'review');
-    expect([first.class, versionsOf(first)]).toEqual(['gold', [0]]);
+    expect([first.class, versionsOf(first)]).toEqual(['gold', [1]]);
 
-    expect(await changePolicy(product(), { worth: { goldFrom: 9_000_000 } })).toBe(1);
+    expect(await changePolicy(product(), { worth: { goldFrom: 9_000_000 } })).toBe(2);
     expect((await post(links.form, lead(later))).status).toBe(200);
     const second = await product().cardOf(later, ({ stage }) => stage === 'delivery');
-    expect([second.class, versionsOf(second)]).toEqual(['iron', [1]]);
-    expect(versionsOf(await product().card(first.id))).toEqual([0]);
+    expect([second.class, versionsOf(second)]).toEqual(['iron', [2]]);
+    expect(versionsOf(await product().card(first.id))).toEqual([1]);
   });
 
   test('is kept for ever, with who wrote it', async () => {
     expect((await product().get(Versions, '/policy/versions')).items).toMatchObject([
+      { version: 2, by: 'admin@crm.example' },
       { version: 1, by: 'admin@crm.example' },
     ]);
     const goldFrom = async (path: string) => (await product().get(Worth, path)).worth.goldFrom;
     expect(await goldFrom('/policy/versions/0')).toBe(2_000_000);
-    expect(await goldFrom('/policy/versions/1')).toBe(9_000_000);
+    expect(await goldFrom('/policy/versions/2')).toBe(9_000_000);
     expect(await goldFrom('/policy')).toBe(9_000_000);
   });
 
@@ -89,7 +91,7 @@ describe('Where the process stands is told in each stage:', () => {
   });
 
   test('for the next cycle, with no execution that is kept open', async () => {
-    await product().advance('P86D');
+    await product().advance('P12DT1H');
     const execution = await stands(later, 'the next cycle', 'resting');
     const card = await product().cardOf(later);
     expect(execution).toMatchObject({ stage: 'resting', name: null, waitsFor: { until: card.cycleDetails?.nextAt } });

@@ -38,7 +38,7 @@ beforeAll(async () => {
     expect((await post(source.url, lead(email, { name: email.split('@')[0], ...consent }))).status).toBe(200);
   }
   await Promise.all(all.map((email) => product().cardOf(email, ({ stage }) => stage === 'delivery')));
-  await product().advance('P4D');
+  await product().advance('P5D');
 }, 120_000);
 
 describe('What comes back of an e-mail reaches the card:', () => {
@@ -84,7 +84,7 @@ describe('Whoever does not want our mail', () => {
   test('gets no more of it, while those who agree do', async () => {
     const addresses = [bounces, complains, leaves, refuses];
     const before = await Promise.all(addresses.map(proposalsTo));
-    await product().advance('P6D');
+    await product().advance('P5D');
     expect(await Promise.all(addresses.map(proposalsTo))).toEqual(before);
     expect((await proposalsTo(chooses)).length).toBeGreaterThan(1);
     const held = (await product().timeline((await product().cardOf(leaves)).id)).find(
