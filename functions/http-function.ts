@@ -2,7 +2,6 @@ import middy from '@middy/core';
 import httpRouterHandler from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyResultV2, Context } from 'aws-lambda';
 import type { Contract } from '#contracts/contract.ts';
-import { CrmError } from '#shared/errors.ts';
 import type { Deps } from './deps.ts';
 import { answerOnce } from './http/answer-once.ts';
 import { type Caller, callerOf } from './http/caller.ts';
@@ -70,12 +69,13 @@ async function serve(
     logger.info('answered', { route: `${contract.method} ${contract.path}`, status: response.statusCode });
     return response;
   } catch (error) {
-    const response = problem(problemOf(error));
+    const failure = problemOf(error);
+    const response = problem(failure);
     logger.warn('refused', {
       route: `${contract.method} ${contract.path}`,
-      status: response.statusCode,
-      code: error instanceof CrmError ? error.code : 'internal.error',
-      ...(error instanceof Error && !(error instanceof CrmError) && { error: error.name, stack: error.stack }),
+      status: failure.status,
+      code: failure.code,
+      ...(error instanceof Error && failure.status === 500 && { error: error.name, stack: error.stack }),
     });
     return response;
   }

@@ -2,12 +2,13 @@ import * as api from '#contracts/http/customers.ts';
 import type { Opportunity } from '#domain/events.ts';
 import type { CustomerId } from '#domain/ids.ts';
 import type { Deps } from '#functions/deps.ts';
+import type { Caller } from '#functions/http/caller.ts';
 import type { Reply } from '#functions/http/reply.ts';
 import { type Endpoint, endpoint } from '#functions/http-function.ts';
 import { perform } from '#functions/perform.ts';
 import { sameOpportunity } from '#functions/same-opportunity.ts';
 
-type Card = (deps: Deps, id: CustomerId, locale: 'it' | 'en') => Promise<Reply>;
+type Card = (deps: Deps, id: CustomerId, seenBy: { locale: 'it' | 'en'; caller: Caller }) => Promise<Reply>;
 
 /** What people write down about a customer. */
 export function recordings(card: Card): Endpoint[] {
@@ -17,7 +18,7 @@ export function recordings(card: Card): Endpoint[] {
         type: 'add-person',
         person: body,
       }));
-      return card(deps, params.id, locale);
+      return card(deps, params.id, { locale, caller });
     }),
     endpoint(api.recordConsent, async (deps, { params, body, caller, now, expected }) => {
       const customer = await perform(deps, { id: params.id, now, by: caller.actor, expected }, () => ({
@@ -33,7 +34,7 @@ export function recordings(card: Card): Endpoint[] {
       const { personId, ...rest } = body;
       const command = { type: 'record-interaction' as const, ...rest, ...(personId && { personId }) };
       await perform(deps, { id: params.id, now, by: caller.actor, expected }, () => command);
-      return card(deps, params.id, locale);
+      return card(deps, params.id, { locale, caller });
     }),
     endpoint(api.recordOpportunity, async (deps, { params, body, caller, now, expected }) => {
       const opportunity: Opportunity = body;
@@ -55,14 +56,14 @@ export function endings(card: Card): Endpoint[] {
         type: 'dismiss',
         note: body.note,
       }));
-      return card(deps, params.id, locale);
+      return card(deps, params.id, { locale, caller });
     }),
     endpoint(api.reactivateCustomer, async (deps, { params, body, caller, now, locale, expected }) => {
       await perform(deps, { id: params.id, now, by: caller.actor, expected }, () => ({
         type: 'reactivate',
         note: body.note,
       }));
-      return card(deps, params.id, locale);
+      return card(deps, params.id, { locale, caller });
     }),
   ];
 }

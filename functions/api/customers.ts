@@ -12,7 +12,7 @@ import { endings, recordings } from './customer-commands.ts';
 import { cardView, summaryView, timelineView } from './views/card.ts';
 import { executionView } from './views/execution.ts';
 
-type Locale = 'it' | 'en';
+type SeenBy = Parameters<typeof cardView>[2];
 
 const list = endpoint(api.listCustomers, async ({ customers }, { query, locale }) => {
   const { email, phone, owner, status, without, limit, cursor } = query;
@@ -50,13 +50,13 @@ const create = endpoint(api.createCustomer, async (deps, { body, caller, now, lo
     by: caller.actor,
   });
   return {
-    ...(await card(deps, id, locale)),
+    ...(await card(deps, id, { locale, caller })),
     status: result === 'created' ? 201 : 200,
     headers: { location: `/customers/${id}` },
   };
 });
 
-const get = endpoint(api.getCustomer, (deps, { params, locale }) => card(deps, params.id, locale));
+const get = endpoint(api.getCustomer, (deps, { params, ...seenBy }) => card(deps, params.id, seenBy));
 
 const change = endpoint(api.changeCustomer, async (deps, { params, body, caller, now, locale, expected }) => {
   const { ownerId, ...changes } = body;
@@ -69,7 +69,7 @@ const change = endpoint(api.changeCustomer, async (deps, { params, body, caller,
       ownerId,
     }));
   }
-  return card(deps, params.id, locale);
+  return card(deps, params.id, { locale, caller });
 });
 
 const timeline = endpoint(api.getTimeline, async ({ customers }, { params, query }) => {
@@ -90,9 +90,9 @@ export async function known(customers: Deps['customers'], id: CustomerId) {
   return customer;
 }
 
-export async function card({ customers }: Pick<Deps, 'customers'>, id: CustomerId, locale: Locale): Promise<Reply> {
+async function card({ customers }: Pick<Deps, 'customers'>, id: CustomerId, seenBy: SeenBy): Promise<Reply> {
   const customer = await known(customers, id);
-  return { body: await cardView({ customers }, customer, locale), version: customer.version };
+  return { body: await cardView({ customers }, customer, seenBy), version: customer.version };
 }
 
 export const handler = httpFunction('api-customers', [

@@ -3,6 +3,7 @@ import type { CustomerSummary, TimelineEntry } from '#contracts/http/customers.t
 import type { Customer, NextAction } from '#domain/customer.ts';
 import { path } from '#domain/next-action.ts';
 import type { Deps } from '#functions/deps.ts';
+import type { Request } from '#functions/http-function.ts';
 import { explain } from '#shared/locale/reasons.ts';
 import type { Commit } from '#shared/ports.ts';
 
@@ -38,20 +39,39 @@ export function summaryView(customer: Customer, locale: Locale): CustomerSummary
 
 export function timelineView(commits: readonly Commit[]): TimelineEntry[] {
   return commits.flatMap(({ version, events }) =>
-    [...events].reverse().map(({ type, at, by, ...data }) => ({ at, type, version, by, data })),
+    [...events].reverse().map(({ type, at, by, ...data }) => ({ at, type, version, by, data: withoutLinks(data) })),
   );
 }
 
-/** Everything known about the customer in one answer. */
-export async function cardView({ customers }: Pick<Deps, 'customers'>, customer: Customer, locale: Locale) {
+/** A link's id is all that its page asks for: whoever reads it could decide, answer or unsubscribe in another's name. */
+function withoutLinks<Value extends object>(value: Value): Record<string, unknown> {
+  const fields = Object.entries(value).filter(([name]) => name !== 'linkId');
+  return Object.fromEntries(fields.map(([name, field]) => [name, isRecord(field) ? withoutLinks(field) : field]));
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Everything known about the customer in one answer. Only an admin, who may take any decision, sees which review is open. */
+export async function cardView(
+  { customers }: Pick<Deps, 'customers'>,
+  customer: Customer,
+  { locale, caller }: Pick<Request<never, never, never>, 'locale' | 'caller'>,
+) {
   const [opportunities, { items }] = await Promise.all([
     customers.opportunities(customer.id),
     customers.timeline(customer.id, { limit: newest }),
   ]);
-  const { actions: _actions, mailbox: _mailbox, contacted: _contacted, cycle, ...known } = customer;
+  const { actions: _actions, mailbox: _mailbox, contacted: _contacted, cycle, ...rest } = customer;
+  const { review, dataRequest, survey, ...known } = rest;
+  const decides = caller.roles.includes('admin');
   const steps = pathView(customer, locale);
   return {
     ...known,
+    ...(review && { review: decides ? review : withoutLinks(review) }),
+    ...(dataRequest && { dataRequest: withoutLinks(dataRequest) }),
+    ...(survey && { survey: withoutLinks(survey) }),
     class: customer.valuation?.class ?? null,
     level: customer.valuation?.level ?? 'prospect',
     cycle: cycle?.number ?? null,

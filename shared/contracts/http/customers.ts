@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contract } from '#contracts/contract.ts';
-import { Consent, Customer, DmuRole, Locale, Purpose } from '#domain/customer.ts';
+import { Consent, Customer, DataRequest, DmuRole, Locale, Purpose, Review } from '#domain/customer.ts';
 import { Opportunity, OpportunityStage } from '#domain/events.ts';
 import { PersonId, UserId } from '#domain/ids.ts';
 import { Instant, TimeZone } from '#domain/time.ts';
@@ -37,6 +37,10 @@ export type TimelineEntry = z.infer<typeof TimelineEntry>;
 export const CustomerCard = Customer.omit({ actions: true, mailbox: true, contacted: true, cycle: true }).extend({
   cycle: z.int().nullable(),
   cycleDetails: Customer.shape.cycle,
+  /** With its `linkId` for an admin only. */
+  review: Review.partial({ linkId: true }).optional(),
+  dataRequest: DataRequest.omit({ linkId: true }).optional(),
+  survey: Customer.shape.survey.unwrap().omit({ linkId: true }).optional(),
   class: z.string().nullable(),
   level: z.string(),
   nextAction: NextActionView.nullable(),
