@@ -102,7 +102,7 @@ function changedSince(customer: Customer, expected: number): CrmError {
   );
 }
 
-/** Grows with the attempts and differs between competitors, so that they do not meet again. */
+/** Doubles with the attempts and differs between competitors, so that they do not meet again: 50 at once all get their turn. */
 function pause(attempt: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * attempt));
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(10 * 2 ** attempt, 1_500)));
 }
