@@ -25,6 +25,12 @@ export async function findUser(deps: Users, id: UserId): Promise<User> {
   return user ?? { ...administrator(deps), ...(id !== 'admin' && { id }) };
 }
 
+/** Whom the daily digest goes to: a user, or the administrator who stands in. */
+export async function digestReader(deps: Users, id: UserId): Promise<User | undefined> {
+  const admin = administrator(deps);
+  return (await deps.users.get(id)) ?? (id === admin.id ? admin : undefined);
+}
+
 /** Work given to nobody would be forgotten. @throws CrmError `user.unknown` unless the id, where there is one, is an active user's. */
 export async function requireUser({ users }: Pick<Deps, 'users'>, id: UserId | undefined): Promise<void> {
   if (id === undefined || (await users.get(id))?.active) return;

@@ -1,6 +1,7 @@
 import { CrmError } from '#shared/errors.ts';
 import type { User } from '#shared/ports.ts';
 import type { Deps } from './deps.ts';
+import { administrator } from './directory.ts';
 
 /** Saves a user and sets the daily digest at the user's own hour; an inactive user gets none. */
 export async function keepUser(
@@ -17,4 +18,17 @@ export async function keepUser(
   const { digest } = await policies.current();
   if (user.active) await scheduler.daily(name, digest.hour, user.timeZone, 'digest', { userId: user.id });
   else await scheduler.remove(name);
+}
+
+/** Until the company has users the administrator does the work, and gets the digest of it like everybody else. */
+export async function keepStandIn({
+  users,
+  scheduler,
+  policies,
+  config,
+}: Pick<Deps, 'users' | 'scheduler' | 'policies' | 'config'>): Promise<void> {
+  const { id, timeZone } = administrator({ config });
+  if (await users.get(id)) return;
+  const { digest } = await policies.current();
+  await scheduler.daily(`digest-${id}`, digest.hour, timeZone, 'digest', { userId: id });
 }

@@ -163,7 +163,7 @@ export const registry: readonly FunctionRow[] = [
     name: 'sweep',
     entry: 'functions/events/sweep.ts',
     trigger: { kind: 'schedule', cron: 'cron(30 2 * * ? *)' },
-    grants: [...table, 'workflows:answer'],
+    grants: [...table, 'workflows:answer', 'schedules:write'],
     timeoutSeconds: 300,
   },
   {

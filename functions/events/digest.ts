@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { isWorkingDay } from '#domain/calendar.ts';
 import { type MailId, UserId } from '#domain/ids.ts';
 import { addDays, fromWallClock, wallClock } from '#domain/time.ts';
+import { digestReader } from '#functions/directory.ts';
 import { lazily, timeOf } from '#functions/invocation.ts';
 
 const Digest = z.object({ userId: UserId });
@@ -12,8 +13,8 @@ const deps = lazily('digest');
 export const handler = middy<unknown, void>().handler(async (event, context) => {
   const { userId } = Digest.parse(event);
   const now = timeOf(context);
-  const { users, customers, ledger, policies } = await deps();
-  const user = await users.get(userId);
+  const { users, config, customers, ledger, policies } = await deps();
+  const user = await digestReader({ users, config }, userId);
   if (!user?.active) return;
   const { date } = wallClock(now, user.timeZone);
   const actions = await customers.actionsOf(userId, fromWallClock(addDays(date, 1), '00:00', user.timeZone));

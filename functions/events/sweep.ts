@@ -4,6 +4,7 @@ import { nextAction, processStep, systemDueAt } from '#domain/next-action.ts';
 import { addDuration } from '#domain/time.ts';
 import type { Deps } from '#functions/deps.ts';
 import { lazily, logger, timeOf } from '#functions/invocation.ts';
+import { keepStandIn } from '#functions/keep-user.ts';
 import { perform } from '#functions/perform.ts';
 import { wakeExecution } from '#functions/wake-execution.ts';
 
@@ -16,6 +17,7 @@ const deps = lazily('sweep');
 export const handler = middy<unknown, void>().handler(async (_event, context) => {
   const now = timeOf(context);
   const parts = await deps();
+  await keepStandIn(parts);
   let cursor: string | undefined;
   let late = 0;
   do {

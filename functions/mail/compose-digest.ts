@@ -1,5 +1,6 @@
 import { addDays, addDuration, fromWallClock } from '#domain/time.ts';
 import type { Deps } from '#functions/deps.ts';
+import { digestReader } from '#functions/directory.ts';
 import { explain, purposeText } from '#shared/locale/reasons.ts';
 import type { LedgerMessage, Letter, OpenAction, User } from '#shared/ports.ts';
 import { tagsOf } from './tags.ts';
@@ -10,7 +11,7 @@ export async function composeDigest(
   { mailId, userId, date }: Extract<LedgerMessage, { kind: 'digest' }>,
   now: string,
 ): Promise<Letter | undefined> {
-  const user = await deps.users.get(userId);
+  const user = await digestReader(deps, userId);
   if (!user) return undefined;
   const startOfDay = fromWallClock(date, '00:00', user.timeZone);
   const actions = await deps.customers.actionsOf(userId, fromWallClock(addDays(date, 1), '00:00', user.timeZone));

@@ -82,6 +82,6 @@ describe('the services that call functions', () => {
       .flatMap((statement) => statement.resources);
     const wanted = registry.filter(({ trigger }) => trigger.kind === 'schedule').length;
     expect(invoked).toHaveLength(wanted);
-    expect(invoked.every((arn) => /^\{"Fn::GetAtt":\["Functions(due|digest)/.test(arn))).toBe(true);
+    expect(invoked.every((arn) => /^\{"Fn::GetAtt":\["Functions(due|sweep|digest)/.test(arn))).toBe(true);
   });
 });
