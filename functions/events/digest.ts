@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import * as z from 'zod';
 import { isWorkingDay } from '#domain/calendar.ts';
 import { type MailId, UserId } from '#domain/ids.ts';
-import { addDays, fromWallClock, wallClock } from '#domain/time.ts';
+import { addDays, addDuration, fromWallClock, wallClock } from '#domain/time.ts';
 import { digestReader } from '#functions/directory.ts';
 import { lazily, timeOf } from '#functions/invocation.ts';
 
@@ -14,14 +14,19 @@ export const handler = middy<unknown, void>().handler(async (event, context) => 
   const { userId } = Digest.parse(event);
   const now = timeOf(context);
   const { users, config, customers, ledger, policies } = await deps();
-  const user = await digestReader({ users, config }, userId);
-  if (!user?.active) return;
+  // Most mornings there is nothing: one look at the widest day that a zone can have, beside the user.
+  const [user, near] = await Promise.all([
+    digestReader({ users, config }, userId),
+    customers.actionsOf(userId, addDuration(now, 'P2D')),
+  ]);
+  if (!user?.active || near.length === 0) return;
   const { date } = wallClock(now, user.timeZone);
-  const actions = await customers.actionsOf(userId, fromWallClock(addDays(date, 1), '00:00', user.timeZone));
+  const endOfDay = fromWallClock(addDays(date, 1), '00:00', user.timeZone);
+  const actions = near.filter((action) => action.dueAt < endOfDay);
   const dueToday = actions.some((action) => action.dueAt >= fromWallClock(date, '00:00', user.timeZone));
-  const { contact } = await policies.current();
   // What is overdue waits for the next working day; what is due today never does.
-  if (actions.length === 0 || !(dueToday || isWorkingDay(date, '*', contact.calendar))) return;
+  if (actions.length === 0 || !(dueToday || isWorkingDay(date, '*', (await policies.current()).contact.calendar)))
+    return;
   const mailId = `digest.${userId}.${date}` as MailId;
   await ledger.queue({ kind: 'digest', mailId, lane: 'transactional', userId, date }, now);
 });
