@@ -25,7 +25,7 @@ describe('A customer whose execution was stopped from outside', () => {
         executionArn: `arn:aws:states:eu-west-1:000000000000:execution:account-management:${id}-1`,
       }),
     );
-    await product().advance('P100D');
+    await product().advance('P8D');
 
     const events = await product().timeline(id);
     expect(events.find(({ type }) => type === 'CycleStalled')?.data).toMatchObject({
