@@ -61,11 +61,14 @@ describe('what cannot be delivered is kept', () => {
   });
 
   test('of schedules: the standing ones say so here, the dated ones are told the queue', () => {
-    const entry = only(resources(template, 'AWS::Scheduler::Schedule')).properties;
-    expect(entry).toMatchObject({ GroupName: 'percorso-dev', ScheduleExpression: 'cron(0 3 * * ? *)' });
-    const target = entry.Target as { Arn: unknown; DeadLetterConfig: { Arn: unknown } };
-    expect(logicalId(target.Arn)).toBe(functionOf('nightly'));
-    expect(isQueue(target.DeadLetterConfig.Arn)).toBe(true);
+    const entries = resources(template, 'AWS::Scheduler::Schedule').map(({ properties }) => properties);
+    const targets = entries.map(({ Target }) => Target as { Arn: unknown; DeadLetterConfig: { Arn: unknown } });
+    expect(targets.map(({ Arn }) => logicalId(Arn)).sort()).toEqual(
+      [functionOf('nightly'), functionOf('sweep')].sort(),
+    );
+    for (const { DeadLetterConfig } of targets) expect(isQueue(DeadLetterConfig.Arn)).toBe(true);
+    for (const entry of entries) expect(entry).toMatchObject({ GroupName: 'percorso-dev' });
+    expect(entries.map(({ ScheduleExpression }) => ScheduleExpression)).toContain('cron(0 3 * * ? *)');
     const told = environments(template).map(({ SCHEDULE_DLQ_ARN }) => SCHEDULE_DLQ_ARN);
     expect(told.every(isQueue)).toBe(true);
   });
