@@ -3,6 +3,23 @@ import { addDays, addDuration, fromWallClock, type Instant, isLater, type TimeZo
 
 const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of the day such as 08:00');
 
+const Holidays = z
+  .record(
+    z.string(),
+    z.array(
+      z
+        .string()
+        .regex(
+          /^(\d{2}-\d{2}|\d{4}-\d{2}-\d{2}|easter[+-]\d{1,3}|\d{2}-(mon|tue|wed|thu|fri)[1-4L])$/,
+          'a holiday such as 12-25, 2026-11-02, easter+1, 11-thu4 or 05-monL',
+        ),
+    ),
+  )
+  .refine(
+    leavesWorkingDays,
+    'holidays that leave a working day in every year: without one nobody could ever be reached',
+  );
+
 /** When people may be reached: the hours of the day, and the days that do not count, by country (`*` for all). */
 export const Calendar = z.object({
   quietFrom: WallTime,
@@ -11,17 +28,7 @@ export const Calendar = z.object({
    * `MM-DD` each year, `YYYY-MM-DD` once, `easter+N` N days after Easter Sunday, `MM-mon1` the first Monday of a month
    * (`thu4` the fourth Thursday, `monL` the last Monday).
    */
-  holidays: z.record(
-    z.string(),
-    z.array(
-      z
-        .string()
-        .regex(
-          /^(\d{2}-\d{2}|\d{4}-\d{2}-\d{2}|easter[+-]\d+|\d{2}-(mon|tue|wed|thu|fri)[1-4L])$/,
-          'a holiday such as 12-25, 2026-11-02, easter+1, 11-thu4 or 05-monL',
-        ),
-    ),
-  ),
+  holidays: Holidays,
 });
 export type Calendar = z.infer<typeof Calendar>;
 
@@ -45,6 +52,19 @@ export function isWorkingDay(date: string, country: string, calendar: Calendar):
   if (weekday === 0 || weekday === 6) return false;
   const holidays = [...(calendar.holidays['*'] ?? []), ...(calendar.holidays[country] ?? [])];
   return !holidays.some((holiday) => falls(holiday, date));
+}
+
+/** What comes back every year, in each country, must not cover a whole one: the search for the next working day would never end. */
+function leavesWorkingDays(holidays: Record<string, string[]>): boolean {
+  const yearly = Object.entries(holidays).map(
+    ([country, days]) => [country, days.filter((day) => !/^\d{4}-/.test(day))] as const,
+  );
+  const calendar = { quietFrom: '00:00', quietTo: '00:00', holidays: Object.fromEntries(yearly) };
+  return Object.keys(holidays).every((country) =>
+    Array.from({ length: 365 }, (_, day) => addDays('2026-01-01', day)).some((date) =>
+      isWorkingDay(date, country, calendar),
+    ),
+  );
 }
 
 function falls(holiday: string, date: string): boolean {

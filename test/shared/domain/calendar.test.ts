@@ -7,6 +7,17 @@ const { calendar } = defaultPolicy.contact;
 const rome = { timeZone: 'Europe/Rome', country: 'IT' };
 
 describe('holidays', () => {
+  test('that leave no working day are refused: the next one would be looked for without end', () => {
+    const days = Array.from({ length: 366 }, (_, day) =>
+      new Date(Date.UTC(2028, 0, 1 + day)).toISOString().slice(5, 10),
+    );
+    const withHolidays = (holidays: object) => Calendar.safeParse({ ...calendar, holidays }).success;
+    expect(withHolidays({ '*': days })).toBe(false);
+    expect(withHolidays({ '*': days.slice(0, 200), IT: days.slice(200) })).toBe(false);
+    expect(withHolidays({ '*': days.slice(0, 200), IT: days.slice(220) })).toBe(true);
+    expect(withHolidays({ IT: ['easter+99999999'] })).toBe(false);
+  });
+
   test.each([
     [1818, '03-22'],
     [1943, '04-25'],
