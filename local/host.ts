@@ -13,6 +13,7 @@ import { listen } from '#local/host/server.ts';
 import { openServices } from '#local/host/services.ts';
 import { userDirectory } from '#local/host/users.ts';
 import { createIdentity } from '#local/identity/identity.ts';
+import { createTurns } from '#local/invoker/turns.ts';
 import { createInvoker, type Invoker } from '#local/invoker.ts';
 import { stateMachines, type Workflow } from '#workflows/load.ts';
 
@@ -99,6 +100,7 @@ async function assemble(
   const clock = createClock({ file: join(dataDir, 'clock.json'), onError: failures.unexpected });
   cleanUp.push(clock.close);
   const invoker = createInvoker({ rows, root: options.root ?? root, clock, region });
+  const turns = createTurns();
   const smtpUrl = env.SMTP_URL || undefined;
   const services = await openServices({
     ...place,
@@ -107,6 +109,7 @@ async function assemble(
     workflows,
     clock,
     invoker,
+    turns,
     smtpUrl,
     onTrouble,
   });
@@ -118,7 +121,7 @@ async function assemble(
     users: userDirectory(rows, invoker, clock.now),
   });
   cleanUp.push(identity.close);
-  const routes = hostRoutes({ rows, clock, invoker, services, identity, endpoints, failures });
+  const routes = hostRoutes({ rows, clock, invoker, turns, services, identity, endpoints, failures });
   server.serve(routes.onlyServices);
   const relay = await services.begin();
   server.serve(routes.everything(relay));

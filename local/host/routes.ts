@@ -10,6 +10,7 @@ import { createRouter } from '#local/host/router.ts';
 import type { Services } from '#local/host/services.ts';
 import { type LocalHandler, sendJson, sendProblem } from '#local/http.ts';
 import type { Identity } from '#local/identity/identity.ts';
+import type { Turns } from '#local/invoker/turns.ts';
 import type { Invoker } from '#local/invoker.ts';
 import { mailboxRoutes } from '#local/mailbox/mailbox-routes.ts';
 import { deadLetterRoutes } from '#local/streams/dead-letter-routes.ts';
@@ -19,6 +20,7 @@ export type RoutesOptions = {
   readonly rows: readonly FunctionRow[];
   readonly clock: MovableClock;
   readonly invoker: Invoker;
+  readonly turns: Turns;
   readonly services: Services;
   readonly identity: Pick<Identity, 'routes' | 'verify'>;
   readonly endpoints: Endpoints;
@@ -27,12 +29,12 @@ export type RoutesOptions = {
 
 /** What the one server answers: first the AWS endpoints alone, then everything. */
 export function hostRoutes(options: RoutesOptions) {
-  const { rows, clock, invoker, identity, endpoints, failures } = options;
+  const { rows, clock, invoker, turns, identity, endpoints, failures } = options;
   const { states, ses, scheduler } = options.services;
   const services = { '/aws/sfn': states.handle, '/aws/ses': ses.handle, '/aws/scheduler': scheduler.handle };
   const gateway = createGateway({
     rows,
-    invoker,
+    invoker: { invoke: (name, event) => turns.request(() => invoker.invoke(name, event)) },
     clock,
     verify: identity.verify,
     onFailure: failures.ofFunction,

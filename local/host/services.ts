@@ -13,6 +13,7 @@ import { registerMachines } from '#local/host/machines.ts';
 import { ensureSchedules } from '#local/host/schedules.ts';
 import { tellingWhenSettled } from '#local/host/settled-source.ts';
 import { ensureTable } from '#local/host/table.ts';
+import type { Turns } from '#local/invoker/turns.ts';
 import type { Invoker } from '#local/invoker.ts';
 import { createScheduler } from '#local/scheduler/scheduler.ts';
 import { createSes } from '#local/ses/ses.ts';
@@ -26,6 +27,7 @@ export type ServicesOptions = {
   readonly workflows: readonly Workflow[];
   readonly clock: MovableClock;
   readonly invoker: Invoker;
+  readonly turns: Turns;
   readonly endpoints: Endpoints;
   readonly region: string;
   readonly tableName: string;
@@ -38,7 +40,7 @@ export type Services = Awaited<ReturnType<typeof openServices>>;
 
 /** Step Functions, SES and Scheduler as they were left; nothing goes on before `begin`. */
 export async function openServices(options: ServicesOptions) {
-  const { dataDir, rows, clock, invoker, region, smtpUrl } = options;
+  const { dataDir, rows, clock, invoker, turns, region, smtpUrl } = options;
   const authorize = authorizerOf(rows);
   let relay: StreamRelay | undefined;
   const watched = (source: Parameters<LocalClock['register']>[0]) => tellingWhenSettled(source, () => relay?.notify());
@@ -49,7 +51,7 @@ export async function openServices(options: ServicesOptions) {
     region,
     accountId: account,
     authorize,
-    invokeFunction: (name, payload) => invoker.invoke(name, payload),
+    invokeFunction: (name, payload) => turns.behind('step', () => invoker.invoke(name, payload)),
     callAwsSdk: sdk.call,
   });
   const onMailEvent = rows.filter(({ trigger }) => trigger.kind === 'mail-events').map(({ name }) => name);
@@ -95,7 +97,11 @@ export async function openServices(options: ServicesOptions) {
 }
 
 async function openRelay(options: ServicesOptions): Promise<StreamRelay> {
-  const { dataDir, rows, clock, invoker, endpoints, region, tableName, onTrouble } = options;
+  const { dataDir, rows, clock, turns, endpoints, region, tableName, onTrouble } = options;
+  const invoker: Pick<Invoker, 'invoke' | 'busy'> = {
+    invoke: (name, event) => turns.behind('record', () => options.invoker.invoke(name, event)),
+    busy: options.invoker.busy,
+  };
   const client = { endpoint: endpoints.dynamodb, region };
   const table = new DynamoDBClient(client);
   const streamArn = await ensureTable(table, tableName);
