@@ -7,12 +7,10 @@ const Holidays = z
   .record(
     z.string(),
     z.array(
-      z
-        .string()
-        .regex(
-          /^(\d{2}-\d{2}|\d{4}-\d{2}-\d{2}|easter[+-]\d{1,3}|\d{2}-(mon|tue|wed|thu|fri)[1-4L])$/,
-          'a holiday such as 12-25, 2026-11-02, easter+1, 11-thu4 or 05-monL',
-        ),
+      z.string().regex(/^(\d{2}-\d{2}|\d{4}-\d{2}-\d{2}|easter[+-]\d{1,3}|\d{2}-(mon|tue|wed|thu|fri)[1-4L])$/, {
+        error: 'a holiday such as 12-25, 2026-11-02, easter+1, 11-thu4 or 05-monL',
+        abort: true,
+      }),
     ),
   )
   .refine(
