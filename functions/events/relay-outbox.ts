@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { ExecutionInput } from '#contracts/steps.ts';
 import { CustomerId } from '#domain/ids.ts';
 import { systemDueAt } from '#domain/next-action.ts';
-import { durationSeconds } from '#domain/time.ts';
+import { type Duration, durationSeconds } from '#domain/time.ts';
 import type { Deps } from '#functions/deps.ts';
 import { lazily, logger, timeOf } from '#functions/invocation.ts';
 import { streamValue } from '#functions/stream-value.ts';
@@ -55,15 +55,20 @@ async function startExecution({ starter, policies }: Deps, customerId: CustomerI
     customerId,
     cycle,
     waits: {
-      data: durationSeconds(data.wait),
-      dataReminder: durationSeconds(data.reminderWait),
-      review: durationSeconds(review.wait),
-      reviewReminder: durationSeconds(review.reminderWait),
-      reviewEscalation: durationSeconds(review.escalationWait),
-      cycle: durationSeconds(span.cadence),
+      data: timeOut(data.wait),
+      dataReminder: timeOut(data.reminderWait),
+      review: timeOut(review.wait),
+      reviewReminder: timeOut(review.reminderWait),
+      reviewEscalation: timeOut(review.escalationWait),
+      cycle: timeOut(span.cadence),
     },
   };
   await starter.start(`${customerId}-${cycle}`, input);
+}
+
+/** A task's time-out in whole seconds: Step Functions takes none of zero, and an execution lives a year at most. */
+function timeOut(span: Duration): number {
+  return Math.min(Math.max(Math.ceil(durationSeconds(span)), 1), 31_536_000);
 }
 
 async function setSchedule({ customers, scheduler }: Deps, customerId: CustomerId): Promise<void> {

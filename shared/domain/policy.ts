@@ -1,9 +1,14 @@
 import * as z from 'zod';
 import { Calendar } from './calendar.ts';
 import { Channel, CustomerClass, Level } from './relationship.ts';
-import { Duration } from './time.ts';
+import { Duration, durationSeconds } from './time.ts';
 
 const minor = z.int().nonnegative();
+
+const tenYears = durationSeconds('P10Y');
+const Span = Duration.refine((span) => durationSeconds(span) <= tenYears, 'ten years at most');
+/** What begins again after a span of nothing would begin again without end. */
+const Interval = Span.refine((span) => durationSeconds(span) >= 60, 'a minute at least');
 
 /** How many marketing messages to one person are remembered, and so the greatest frequency cap. */
 export const rememberedContacts = 10;
@@ -62,24 +67,24 @@ export const Policy = z.object({
   marginRate: z.number().min(0).max(1),
   cycle: z.object({
     /** From the start of a cycle to its feedback. */
-    length: Duration,
+    length: Span,
     /** From the start of a cycle to the start of the next. */
-    cadence: Duration,
+    cadence: Interval,
     /** How long before the end the survey goes out. */
-    surveyBefore: Duration,
+    surveyBefore: Span,
     /** After a stage that failed for good: when the process starts again. */
-    retryAfter: Duration,
+    retryAfter: Interval,
   }),
-  data: z.object({ required: z.array(Missing), wait: Duration, reminderWait: Duration }),
+  data: z.object({ required: z.array(Missing), wait: Span, reminderWait: Span }),
   worth: z.object({
     /** Sales of this span before the valuation count as the present year. */
-    window: Duration,
+    window: Span,
     /** Margin a year in minor units from which the class is possible. */
     platinumFrom: minor,
     goldFrom: minor,
     /** Loyal: at least this many purchases in the window, and the last one no longer ago than this. */
     loyalPurchases: z.int().positive(),
-    loyalWithin: Duration,
+    loyalWithin: Span,
     /** Weight of the open opportunities' value in the potential. */
     openWeight: z.number().min(0).max(1),
     /** Expected margin a year of a customer that has not bought yet, minor units; halved by every cycle without a purchase. */
@@ -94,7 +99,7 @@ export const Policy = z.object({
     accountProducts: z.int().positive(),
     partnerPurchases: z.int().positive(),
     partnerProducts: z.int().positive(),
-    partnerTenure: Duration,
+    partnerTenure: Span,
   }),
   strategies: z.record(CustomerClass, z.record(Level, StrategyRule)),
   /** Expected cost of one contact, minor units. */
@@ -103,21 +108,21 @@ export const Policy = z.object({
     /** Cost of a plan above which a manager has to agree, by class. */
     planLimit: z.record(CustomerClass, minor),
     importantClasses: z.array(CustomerClass),
-    wait: Duration,
-    reminderWait: Duration,
-    escalationWait: Duration,
-    linkValidity: Duration,
+    wait: Span,
+    reminderWait: Span,
+    escalationWait: Span,
+    linkValidity: Span,
     /** What is taken when nobody decides. */
     defaults: z.record(ReviewReason, ReviewDecision),
   }),
   contact: z.object({
     calendar: Calendar,
     /** Most marketing messages to one person in a sliding span; a customer remembers as many for each of its people. */
-    cap: z.object({ count: z.int().positive().max(rememberedContacts), per: Duration }),
+    cap: z.object({ count: z.int().positive().max(rememberedContacts), per: Span }),
     /** Classes that get no marketing mail. */
     withheldClasses: z.array(CustomerClass),
     /** Days after which an answer that came in must have been answered by a person. */
-    answerWithin: Duration,
+    answerWithin: Span,
   }),
   digest: z.object({ hour: z.int().min(0).max(23) }),
 });
