@@ -12,7 +12,10 @@ export const handler = pageFunction({
   kinds: ['preferences', 'survey'],
   show: (deps, visit) => preferencesPage(deps, visit, 'open'),
   act: async (deps, visit) => {
-    const leaving = visit.form.get('List-Unsubscribe') === 'One-Click' || visit.form.get('choice') === 'leave';
+    const choice = visit.form.get('choice');
+    const leaving = visit.form.get('List-Unsubscribe') === 'One-Click' || choice === 'leave';
+    // A program that posts to every address it finds has pressed none of the buttons.
+    if (!leaving && choice !== 'save') throw new CrmError('request.invalid', 'Press one of the buttons of the page.');
     await set(deps, visit, 'marketing', !leaving && visit.form.get('marketing') === 'on');
     await set(deps, visit, 'profiling', !leaving && visit.form.get('profiling') === 'on');
     return preferencesPage(deps, visit, 'saved');

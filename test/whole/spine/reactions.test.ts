@@ -75,9 +75,10 @@ describe('Whoever does not want our mail', () => {
   test('chooses on a page that shows what holds', async () => {
     const link = linkIn((await proposalsTo(chooses))[0] ?? { links: [], subject: 'none' }, 'p');
     expect(await (await fetch(link)).text()).toMatch(/name="marketing"[^>]* checked/);
-    expect((await press(link, {})).status).toBe(200);
+    expect((await press(link, { choice: 'save' })).status).toBe(200);
     expect(await (await fetch(link)).text()).not.toMatch(/name="marketing"[^>]* checked/);
-    expect((await press(link, { marketing: 'on' })).status).toBe(200);
+    expect((await press(link, { marketing: 'on' })).status).toBe(400);
+    expect((await press(link, { choice: 'save', marketing: 'on' })).status).toBe(200);
     expect((await product().cardOf(chooses)).people[0]?.consents.marketing?.granted).toBe(true);
   });
 
