@@ -47,12 +47,12 @@ async function start(): Promise<void> {
 /** One life of the stack: forms arrive, or days pass as fast as they can, and at some moment all of it is gone. */
 async function live(sourcePath: string, round: number): Promise<void> {
   await start();
-  const wanted = acknowledged.size + 2 + random.whole(3);
+  const wanted = acknowledged.size + 1 + random.whole(3);
   const daysPass = round % 2 === 1;
   const forms = [1, 2].map(() => deliver(`${product.url}${sourcePath}`, () => daysPass && acknowledged.size >= wanted));
   while (acknowledged.size < wanted) await wait(5);
   const days = daysPass ? product.advance('P4D').catch(() => undefined) : undefined;
-  await wait(random.whole(daysPass ? 2_500 : 500));
+  await wait(random.whole(daysPass ? 2_500 : 300));
   await stack.kill();
   await Promise.all([...forms, days]);
 }
@@ -79,7 +79,7 @@ beforeAll(async () => {
     const answer = await post(`${product.url}${source.pathname}`, lead(email), { 'idempotency-key': email });
     if (answer.ok) acknowledged.add(email);
   }
-}, 180_000);
+}, 300_000);
 
 afterAll(async () => {
   await stack.end('SIGTERM');
@@ -90,10 +90,10 @@ describe(`After ${rounds} times kill -9 at random instants`, () => {
   test('every acknowledged form is a customer, and each person is one once', async () => {
     const customers = await product.customers();
     const found = await Promise.all([...acknowledged].map(async (email) => (await product.find(email))?.id));
-    expect(found.filter((id) => id === undefined)).toEqual([]);
+    expect([...acknowledged].filter((_, index) => found[index] === undefined)).toEqual([]);
     expect(new Set(found).size).toBe(acknowledged.size);
     expect(customers.map(({ id }) => id).sort()).toEqual([...found].sort());
-    expect(acknowledged.size).toBeGreaterThan(rounds);
+    expect(acknowledged.size).toBeGreaterThanOrEqual(rounds);
   });
 
   test('every active customer has a next action, and every execution goes on to the end of its cycle', async () => {

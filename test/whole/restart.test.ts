@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '#local/free-port.ts';
+import { isAlive } from '#local/process-identity.ts';
 import { linkIn, openForBusiness, people } from './support/company.ts';
 import { allMails, executionsOf } from './support/everything.ts';
 import { lead, post, press } from './support/forms.ts';
@@ -46,7 +47,7 @@ describe('npm start', () => {
     await product.cardOf(planned, ({ stage }) => stage === 'delivery');
     const database = databaseOf(dataDir);
     await stack.end('SIGTERM');
-    await expect.poll(() => isAlive(database), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => database && isAlive(database), { timeout: 10_000 }).toBe(false);
     await expect(fetch(`${product.url}/health`)).rejects.toThrow();
   });
 
@@ -97,11 +98,3 @@ describe('npm start', () => {
     other.close();
   });
 });
-
-function isAlive(pid: number | undefined): boolean {
-  try {
-    return pid !== undefined && process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

@@ -3,11 +3,10 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { z } from 'zod';
+import { isAlive, ProcessIdentity } from '#local/process-identity.ts';
 import { cleanEnvironment } from '#test/support/host.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const Database = z.object({ pid: z.number() });
 
 export type Stack = {
   /** Resolves to the product's address when it says that it is ready; rejects when it ends before. */
@@ -42,8 +41,9 @@ export function startStack(options: { dataDir: string; env?: NodeJS.ProcessEnv; 
       return await exit;
     },
     async kill() {
+      child.kill('SIGKILL');
       const database = databaseOf(dataDir);
-      for (const pid of [child.pid, database]) if (pid !== undefined) killIfAlive(pid);
+      if (database && isAlive(database)) process.kill(database.pid, 'SIGKILL');
       await exit;
     },
   };
@@ -72,19 +72,11 @@ function addressOf(lines: readonly string[], child: ChildProcess, exit: Promise<
   return promise;
 }
 
-/** Undefined while there is none yet. */
-export function databaseOf(dataDir: string): number | undefined {
+/** Undefined while there is none yet; an earlier one, as long as the next has not begun. */
+export function databaseOf(dataDir: string): ProcessIdentity | undefined {
   try {
-    return Database.parse(JSON.parse(readFileSync(join(dataDir, 'dynamodb/process.json'), 'utf8'))).pid;
+    return ProcessIdentity.parse(JSON.parse(readFileSync(join(dataDir, 'dynamodb/process.json'), 'utf8')));
   } catch {
     return undefined;
-  }
-}
-
-function killIfAlive(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
   }
 }
