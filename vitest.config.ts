@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      project('core', ['test/{shared,workflows,functions}/**/*.test.ts']),
+      project('core', ['test/{shared,workflows,functions}/**/*.test.ts'], { testTimeout: 60_000 }),
       project('local', ['test/local/**/*.test.ts', 'test/store/**/*.test.ts'], {
         testTimeout: 60_000,
         hookTimeout: 60_000,
