@@ -6,9 +6,9 @@ import { send } from './intake/send.ts';
 import { untilAllWait } from './intake/waiting.ts';
 
 const rounds = 3;
-const peopleOfRound = 300;
+const peopleOfRound = 150;
 const concurrency = 16;
-const warmUp = 150;
+const warmUp = 50;
 const crowd = 1_000;
 const leastRatio = 0.5;
 const slowestMs = 500;
@@ -91,10 +91,13 @@ function printRounds(rounds: readonly Round[]): void {
     ]),
   );
   const ratio = median(rounds.map(ratioOf));
-  const slowest = median(rounds.map(({ deliveries }) => p99(deliveries)));
+  const slowest = quantile(
+    rounds.flatMap(({ deliveries }) => deliveries.sent.eachMs),
+    0.99,
+  );
   console.log(`\ndeliveries answered a second against bare transactions, median of the rounds: ${ratio.toFixed(2)}`);
   console.log(`  ${verdict(ratio >= leastRatio, `at least ${leastRatio}`)}`);
-  console.log(`p99 of an answer, median of the rounds: ${whole(slowest)} ms`);
+  console.log(`p99 of the answers of all rounds: ${whole(slowest)} ms`);
   console.log(`  ${verdict(slowest < slowestMs, `below ${slowestMs} ms`)}`);
 }
 

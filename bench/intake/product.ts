@@ -44,6 +44,9 @@ export async function startProduct(): Promise<Product> {
     await exit;
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop().finally(() => process.exit(1)));
+  }
   try {
     await ready(url, () => child.exitCode !== null);
     return { url, stop, ...(await openApi(url, dataDir)) };
