@@ -1,8 +1,6 @@
 import { type FunctionRow, grantActions } from '#functions/registry.ts';
 import { account } from '#local/arns.ts';
-
-/** Says why a caller may not do an IAM action, in AWS's sentence; undefined when it may. */
-export type Authorize = (appName: string | undefined, action: string) => string | undefined;
+import type { Authorize } from '#local/aws-caller.ts';
 
 /**
  * What the grants of the registry allow. Functions are known by the app name in their User-Agent; anybody else is the

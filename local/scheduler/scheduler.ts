@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { type Authorize, callerApp } from '#local/aws-caller.ts';
 import type { DueSource, LocalClock } from '#local/clock-port.ts';
 import { BodyTooLarge, readBody } from '#local/http.ts';
-import { type Authorize, callerApp } from '#local/ses/aws-request.ts';
 import { createClientTokens } from './client-tokens.ts';
 import { openDatabase, transaction } from './database.ts';
 import { createDueQueue, type DeadLetter } from './due-queue.ts';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { type Authorize, callerApp } from '#local/aws-caller.ts';
 import type { DueSource, LocalClock } from '#local/clock-port.ts';
 import { BodyTooLarge, readBody } from '#local/http.ts';
 import { createMailbox, type Mailbox } from '#local/mailbox/mailbox.ts';
 import { openDatabase } from '#local/scheduler/database.ts';
 import { createDueQueue, type DeadLetter } from '#local/scheduler/due-queue.ts';
 import { type Action, createActions } from './actions.ts';
-import { type Authorize, callerApp } from './aws-request.ts';
 import { retryAt, runDelivery, workJob } from './delivery.ts';
 import { envelope, type SesEvent } from './events.ts';
 import { createMailIndex, mailSchema } from './mail-index.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Authorize, callerApp } from '#local/aws-caller.ts';
 import { BodyTooLarge, readBody } from '#local/http.ts';
-import { type Authorize, callerApp } from '#local/ses/aws-request.ts';
 import { call } from './api/operations.ts';
 import { ApiError } from './api-error.ts';
 import type { Service } from './service.ts';

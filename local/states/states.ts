@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Authorize } from '#local/aws-caller.ts';
 import type { DueSource, LocalClock } from '#local/clock-port.ts';
-import type { Authorize } from '#local/ses/aws-request.ts';
 import { call } from './api/operations.ts';
 import { openLedger } from './ledger.ts';
 import { createPerformer } from './perform.ts';
