@@ -13,6 +13,7 @@ import { listen } from '#local/host/server.ts';
 import { openServices } from '#local/host/services.ts';
 import { userDirectory } from '#local/host/users.ts';
 import { createIdentity } from '#local/identity/identity.ts';
+import { issuerAt } from '#local/identity/issuer.ts';
 import { createTurns } from '#local/invoker/turns.ts';
 import { createInvoker, type Invoker } from '#local/invoker.ts';
 import { stateMachines, type Workflow } from '#workflows/load.ts';
@@ -116,7 +117,7 @@ async function assemble(
   cleanUp.push(services.close);
   const identity = await createIdentity({
     dir: join(dataDir, 'identity'),
-    issuer: `${server.url}/local/oidc`,
+    issuer: issuerAt(server.url),
     clock,
     users: userDirectory(rows, invoker, clock.now),
   });

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { Duration } from 'luxon';
 import { z } from 'zod';
 import { readIfPresent } from '#local/durable-file.ts';
+import { issuerAt } from '#local/identity/issuer.ts';
 import { openKeyFile } from '#local/identity/key-file.ts';
 import { mintToken } from '#local/identity/mint-token.ts';
 import { CommandFailed } from './failure.ts';
@@ -17,16 +18,14 @@ function identityDir(env: NodeJS.ProcessEnv): string {
   return join(dataDir(env), 'identity');
 }
 
-const issuerPath = '/local/oidc';
-
 /** PORT says where the product is; without it, or with 0 (any free one), where it was at its last start. */
 export async function serverUrl(env: NodeJS.ProcessEnv): Promise<string> {
   return new URL(await issuerOf(env)).origin;
 }
 
 async function issuerOf(env: NodeJS.ProcessEnv): Promise<string> {
-  if (env.PORT && env.PORT !== '0') return `http://127.0.0.1:${portOf(env.PORT)}${issuerPath}`;
-  return (await openKeyFile(identityDir(env))).issuer ?? `http://127.0.0.1:3000${issuerPath}`;
+  if (env.PORT && env.PORT !== '0') return issuerAt(`http://127.0.0.1:${portOf(env.PORT)}`);
+  return (await openKeyFile(identityDir(env))).issuer ?? issuerAt('http://127.0.0.1:3000');
 }
 
 function portOf(text: string): number {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Exchange, fromOwnPage, readForm, redirect, sendPage, sessionOf } from './exchange.ts';
+import { issuerPath } from './issuer.ts';
 import { clientId } from './key-file.ts';
 import { lockedPage, notePage, userPage } from './pages.ts';
 import { issueTicket } from './tickets.ts';
@@ -69,7 +70,7 @@ export const showAuthorize = async (exchange: Exchange): Promise<void> => {
   if (query.get('prompt') === 'none') {
     return back(exchange, asked.redirectUri, { error: 'login_required', state: asked.request.state });
   }
-  return sendPage(exchange, 401, await lockedPage(texts, `/local/oidc/oauth2/authorize?${query}`));
+  return sendPage(exchange, 401, await lockedPage(texts, `${issuerPath}/oauth2/authorize?${query}`));
 };
 
 /** `POST /oauth2/authorize`: the chosen user goes back to the application with a code. */

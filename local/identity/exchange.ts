@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { LocalClock } from '#local/clock-port.ts';
 import { readBody, sendJson } from '#local/http.ts';
 import { pagePolicy } from '#local/mailbox/style.ts';
+import { issuerPath } from './issuer.ts';
 import type { KeyFile } from './key-file.ts';
 import { type Texts, textsFor } from './texts.ts';
 import type { Ticket, TicketReader } from './tickets.ts';
@@ -81,5 +82,5 @@ export const sessionOf = async ({ realm, req }: Exchange): Promise<Ticket | unde
 /** The browser's own proof that it once had a sign-in link; an empty one ends it. Browsers keep cookies for 400 days at most. */
 export const setSession = ({ res }: Exchange, value: string): void => {
   const age = value === '' ? 0 : 400 * 86_400;
-  res.setHeader('set-cookie', `${cookieName}=${value}; Path=/local/oidc; Max-Age=${age}; HttpOnly; SameSite=Lax`);
+  res.setHeader('set-cookie', `${cookieName}=${value}; Path=${issuerPath}; Max-Age=${age}; HttpOnly; SameSite=Lax`);
 };

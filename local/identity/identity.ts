@@ -4,6 +4,7 @@ import { BodyTooLarge, sendJson, sendProblem } from '#local/http.ts';
 import { namesThisMachine } from '#local/mailbox/loopback.ts';
 import { authorize, showAuthorize } from './authorize.ts';
 import { type Exchange, exchangeOf, type Realm } from './exchange.ts';
+import { issuerPath } from './issuer.ts';
 import { clientId, openKeyFile, recordIssuer } from './key-file.ts';
 import { type MintOptions, mintToken, signInLink } from './mint-token.ts';
 import { showSignIn, signIn, signOut } from './session.ts';
@@ -70,12 +71,10 @@ const endpoints: Readonly<Record<string, (exchange: Exchange) => Promise<void> |
   'GET /logout': signOut,
 };
 
-const base = '/local/oidc';
-
 const serve = async (realm: Realm, req: IncomingMessage, res: ServerResponse): Promise<boolean> => {
   const url = new URL(req.url ?? '/', 'http://localhost');
-  if (!url.pathname.startsWith(`${base}/`)) return false;
-  const endpoint = endpoints[`${req.method} ${url.pathname.slice(base.length)}`];
+  if (!url.pathname.startsWith(`${issuerPath}/`)) return false;
+  const endpoint = endpoints[`${req.method} ${url.pathname.slice(issuerPath.length)}`];
   if (!namesThisMachine(req)) {
     sendProblem(
       res,
@@ -84,7 +83,12 @@ const serve = async (realm: Realm, req: IncomingMessage, res: ServerResponse): P
       'Sign-in works on this machine only: use http://127.0.0.1 or http://localhost.',
     );
   } else if (endpoint === undefined) {
-    sendProblem(res, 404, 'Not Found', `${base}/.well-known/openid-configuration names the endpoints that exist.`);
+    sendProblem(
+      res,
+      404,
+      'Not Found',
+      `${issuerPath}/.well-known/openid-configuration names the endpoints that exist.`,
+    );
   } else {
     await Promise.resolve(endpoint(exchangeOf(realm, req, res, url.searchParams))).catch((error: unknown) => {
       if (!(error instanceof BodyTooLarge)) throw error;

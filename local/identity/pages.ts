@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { type Html, page } from '#local/mailbox/page.ts';
+import { issuerPath } from './issuer.ts';
 import type { Texts } from './texts.ts';
 import type { User } from './tokens.ts';
 
@@ -22,7 +23,7 @@ export const userPage = (
 <h1>${texts.who}</h1>
 <p class="mute">${texts.whoHint}</p>
 ${alert(problem)}
-<form method="post" action="/local/oidc/oauth2/authorize">
+<form method="post" action="${issuerPath}/oauth2/authorize">
 ${hidden(request)}
 <label>${texts.email}<input type="email" name="email" list="users" required autofocus autocomplete="off"></label>
 <datalist id="users">${users.map(({ email, name, groups }) => html`<option value="${email}">${name} · ${groups.join(', ')}</option>`)}</datalist>
@@ -40,7 +41,7 @@ export const lockedPage = (texts: Texts, returnTo: string, problem?: string): Pr
 <h1>${texts.locked}</h1>
 ${alert(problem)}
 <p>${texts.lockedHint}</p>
-<form method="post" action="/local/oidc/sign-in">
+<form method="post" action="${issuerPath}/sign-in">
 ${hidden([['return_to', returnTo]])}
 <label>${texts.code}<input name="code" required autofocus autocomplete="off" spellcheck="false"></label>
 <button>${texts.signIn}</button>
@@ -56,7 +57,7 @@ export const confirmPage = (texts: Texts, code: string): Promise<string> =>
     html`<main>
 <h1>${texts.signIn}</h1>
 <p>${texts.confirmHint}</p>
-<form method="post" action="/local/oidc/sign-in">
+<form method="post" action="${issuerPath}/sign-in">
 ${hidden([['code', code]])}
 <button autofocus>${texts.confirm}</button>
 </form>
