@@ -7,6 +7,7 @@ import { compileSource, type RowReader, type TargetRow } from '#local/cli/mappin
 import { createLookup, type Lookup } from '#local/cli/mapping/lookup.ts';
 import { RowProblem } from '#local/cli/mapping/row-problem.ts';
 import type { Mapping, Source } from '#local/cli/mapping/schema.ts';
+import { identityInWords } from './identity-of.ts';
 import type { Rejection } from './rejections.ts';
 import type { Staging } from './staging.ts';
 
@@ -49,7 +50,11 @@ async function stageSource(kind: ImportKind, source: Source, read: RowReader, op
       if (typeof result === 'string') reject(kind, { file: source.file, line: each.line, reason: result });
       else if (result !== undefined) ready.push(result);
     }
-    staging.add(number, ready);
+    for (const { row, earlier } of staging.add(number, ready)) {
+      const place = earlier.file === source.file ? `line ${earlier.line}` : `${earlier.file}:${earlier.line}`;
+      const reason = `${place} has the same ${identityInWords(kind, row)} and says something else: keep one of the two`;
+      reject(kind, { file: source.file, line: row.line, reason });
+    }
     onRows?.(portion.length);
   }
 }

@@ -47,7 +47,7 @@ export async function fakePercorso(
     for (const key of companies) underWay.delete(key);
     const results = batch.rows.map((row) => {
       const { line, ...content } = row;
-      const id = `${kind}/${content.key ?? content.id ?? content.name}`;
+      const id = JSON.stringify([kind, content.companyKey, content.key ?? content.id ?? content.name]);
       const before = known.get(id);
       known.set(id, JSON.stringify(content));
       return { line, result: before === undefined ? 'created' : before === known.get(id) ? 'unchanged' : 'changed' };

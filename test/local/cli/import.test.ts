@@ -63,6 +63,73 @@ describe('An import', () => {
     );
   });
 
+  test('refuses a row that contradicts an earlier one of the same key, and then changes nothing when run again', async () => {
+    const percorso = await fakePercorso();
+    const { folder, mapping } = given({
+      'clienti.csv': 'codice,nome\nC1,Alfa\nC2,Beta\nc1,Gamma\nC2,Beta\n',
+      'ordini.csv': `${[...orders.slice(0, 4), '1,C1,anna,10/01/2026,"99,00"', '1,C2,bruno,10/01/2026,"99,00"'].join('\n')}\n`,
+    });
+    const first = recordedTerminal();
+    expect(await first.crm('import', folder, '--mapping', mapping, '--url', percorso.url)).toBe(0);
+    expect(first.out()).toMatch(/^companies +2 +0 +1 +1$/m);
+    expect(first.out()).toMatch(/^opportunities +4 +0 +0 +1$/m);
+    expect(first.out()).toContain(
+      'clienti.csv:4  line 2 has the same key "c1" and says something else: keep one of the two',
+    );
+    expect(first.out()).toContain(
+      'ordini.csv:5  line 2 has the same id "1" and says something else: keep one of the two',
+    );
+    expect(percorso.rows('companies').map(({ name }) => name)).toEqual(['Alfa', 'Beta', 'Beta']);
+    const again = recordedTerminal();
+    await again.crm('import', folder, '--mapping', mapping, '--url', percorso.url);
+    expect(again.out()).toMatch(/^companies +0 +0 +3 +1$/m);
+    expect(again.out()).toMatch(/^opportunities +0 +0 +4 +1$/m);
+  });
+
+  test('names the file of the earlier row where it is another one', async () => {
+    const percorso = await fakePercorso();
+    const users = ['capi.csv', 'agenti.csv'].map((file) => ({
+      file,
+      fields: {
+        key: 'nome',
+        name: 'nome',
+        email: 'email',
+        role: { constant: file === 'capi.csv' ? 'manager' : 'sales' },
+      },
+    }));
+    const { folder, mapping } = given(
+      {
+        'capi.csv': 'nome,email\nAnna,anna@alfa.example\n',
+        'agenti.csv': 'nome,email\nBruno,bruno@alfa.example\nAnna,anna@alfa.example\n',
+      },
+      { users },
+    );
+    const { crm, out } = recordedTerminal();
+    expect(await crm('import', folder, '--mapping', mapping, '--url', percorso.url)).toBe(0);
+    expect(out()).toMatch(/^users +2 +0 +0 +1$/m);
+    expect(out()).toContain('agenti.csv:3  capi.csv:2 has the same key "Anna" and says something else');
+  });
+
+  test('refuses a person of a company who says yes in one row and no in another', async () => {
+    const percorso = await fakePercorso();
+    const people = [
+      {
+        file: 'contatti.csv',
+        fields: { companyKey: 'cliente', name: 'nome', email: 'email' },
+        consents: [{ purpose: 'marketing', granted: 'consenso', text: { constant: 'Acconsento.' } }],
+      },
+    ];
+    const contacts = ['cliente,nome,email,consenso', 'C1,Ada,ada@alfa.example,true', 'C1,Ada,ADA@alfa.example,false'];
+    const { folder, mapping } = given(
+      { 'contatti.csv': [...contacts, 'C2,Ada,ada@alfa.example,false'].join('\n') },
+      { people },
+    );
+    const { crm, out } = recordedTerminal();
+    await crm('import', folder, '--mapping', mapping, '--url', percorso.url);
+    expect(out()).toMatch(/^people +2 +0 +0 +1$/m);
+    expect(out()).toContain('contatti.csv:3  line 2 has the same email "ADA@alfa.example" and says something else');
+  });
+
   test('lets the latest of equal owners have the company', async () => {
     const percorso = await fakePercorso();
     const { folder, mapping } = given();
