@@ -1,0 +1,62 @@
+import type { Item } from '#local/table/values/attribute-value.ts';
+
+export type KeyPart = { readonly name: string; readonly type: 'S' | 'N' | 'B' };
+
+/** What orders the items of a table or an index: a partition key and perhaps a sort key. */
+export type KeySchema = { readonly hash: KeyPart; readonly range?: KeyPart };
+
+export type Projection =
+  | { readonly type: 'ALL' }
+  | { readonly type: 'KEYS_ONLY' }
+  | { readonly type: 'INCLUDE'; readonly names: readonly string[] };
+
+export type Throughput = { readonly read: number; readonly write: number };
+
+export type IndexDefinition = {
+  readonly name: string;
+  readonly kind: 'global' | 'local';
+  readonly key: KeySchema;
+  readonly projection: Projection;
+  readonly status: 'CREATING' | 'ACTIVE' | 'UPDATING' | 'DELETING';
+  readonly throughput: Throughput;
+};
+
+export type StreamView = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
+
+/** A stream ends when it is disabled or its table is deleted; its records can be read for 24 hours more. */
+export type StreamDefinition = {
+  /** The time at which it was enabled, as in its ARN: `2026-11-22T08:15:30.123`. */
+  readonly label: string;
+  readonly view: StreamView;
+};
+
+/** Everything about a table but its items: one row of the catalogue, kept as JSON. */
+export type TableDefinition = {
+  /** Never changes and never comes again, also when a table of the same name is made anew. */
+  readonly id: string;
+  readonly name: string;
+  readonly status: 'CREATING' | 'UPDATING' | 'DELETING' | 'ACTIVE';
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  readonly key: KeySchema;
+  /** In the order in which they were declared; unused ones cannot be declared. */
+  readonly attributes: readonly KeyPart[];
+  readonly indexes: readonly IndexDefinition[];
+  readonly billing: 'PROVISIONED' | 'PAY_PER_REQUEST';
+  readonly throughput: Throughput;
+  readonly stream?: StreamDefinition;
+  readonly timeToLive?: { readonly attribute: string };
+  readonly deletionProtection: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Further settings that are stored and told but have no effect on one machine: TableClass, SSEDescription, OnDemandThroughput… */
+  readonly settings: Readonly<Record<string, unknown>>;
+};
+
+/** The parts of an item that are its key in the table. */
+export function keyOf({ hash, range }: KeySchema, item: Item): Item {
+  const key = Object.create(null);
+  for (const part of [hash, range]) {
+    if (part !== undefined && item[part.name] !== undefined) key[part.name] = item[part.name];
+  }
+  return key;
+}
