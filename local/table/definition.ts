@@ -1,4 +1,4 @@
-import type { Item } from '#local/table/values/attribute-value.ts';
+import { emptyItem, type Item } from '#local/table/values/attribute-value.ts';
 
 export type KeyPart = { readonly name: string; readonly type: 'S' | 'N' | 'B' };
 
@@ -52,11 +52,16 @@ export type TableDefinition = {
   readonly settings: Readonly<Record<string, unknown>>;
 };
 
+export function keyNames({ hash, range }: KeySchema): string[] {
+  return range === undefined ? [hash.name] : [hash.name, range.name];
+}
+
 /** The parts of an item that are its key in the table. */
-export function keyOf({ hash, range }: KeySchema, item: Item): Item {
-  const key = Object.create(null);
-  for (const part of [hash, range]) {
-    if (part !== undefined && item[part.name] !== undefined) key[part.name] = item[part.name];
+export function keyOf(key: KeySchema, item: Item): Item {
+  const part = emptyItem();
+  for (const name of keyNames(key)) {
+    const value = item[name];
+    if (value !== undefined) part[name] = value;
   }
-  return key;
+  return part;
 }

@@ -1,0 +1,104 @@
+import type { KeyPart, TableDefinition } from '#local/table/definition.ts';
+import { invalid } from '#local/table/table-error.ts';
+import type { AttributeValue, Item } from '#local/table/values/attribute-value.ts';
+import { typeOf } from '#local/table/values/attribute-value.ts';
+import { valueSize } from '#local/table/values/size.ts';
+
+const longestHash = 2048;
+const longestRange = 1024;
+
+/**
+ * A key as GetItem, DeleteItem, UpdateItem and the batches take it: the table's key attributes and nothing else.
+ * @throws TableError ValidationException
+ */
+export function checkKey({ key }: TableDefinition, given: Item): void {
+  const parts = key.range === undefined ? [key.hash] : [key.hash, key.range];
+  if (Object.keys(given).length !== parts.length) throw noMatch();
+  for (const { name, type } of parts) {
+    const value = given[name];
+    if (value === undefined || typeOf(value) !== type) throw noMatch();
+  }
+  checkContent(key.hash, given[key.hash.name], 'hash');
+  if (key.range) checkContent(key.range, given[key.range.name], 'range');
+}
+
+/**
+ * A whole item: the table's key is there and of its types, and whatever is part of an index's key has the index's type.
+ * @throws TableError ValidationException
+ */
+export function checkItemKeys(table: TableDefinition, item: Item): void {
+  const { hash, range } = table.key;
+  for (const { name, type } of range === undefined ? [hash] : [hash, range]) {
+    const value = item[name];
+    if (value === undefined) {
+      throw invalid(`One or more parameter values were invalid: Missing the key ${name} in the item`);
+    }
+    const actual = typeOf(value);
+    if (actual !== type) {
+      throw invalid(
+        `One or more parameter values were invalid: Type mismatch for key ${name} expected: ${type} actual: ${actual}`,
+      );
+    }
+  }
+  checkContent(hash, item[hash.name], 'hash');
+  if (range) checkContent(range, item[range.name], 'range');
+  checkIndexKeys(table, item);
+}
+
+/** Attributes that are part of an index's key, where the item has them. */
+export function checkIndexKeys({ indexes }: TableDefinition, item: Item): void {
+  for (const { name: indexName, key } of indexes) {
+    for (const part of key.range === undefined ? [key.hash] : [key.hash, key.range]) {
+      const value = item[part.name];
+      if (value !== undefined) checkIndexPart(indexName, part, value, part === key.hash ? 'hash' : 'range');
+    }
+  }
+}
+
+function checkIndexPart(
+  indexName: string,
+  { name, type }: KeyPart,
+  value: AttributeValue,
+  role: 'hash' | 'range',
+): void {
+  const actual = typeOf(value);
+  if (actual !== type) {
+    throw invalid(
+      `One or more parameter values were invalid: Type mismatch for Index Key ${name} Expected: ${type} Actual: ${actual} IndexName: ${indexName}`,
+    );
+  }
+  if (isEmpty(value)) {
+    throw invalid(
+      `One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty ${'S' in value ? 'string' : 'binary'} value. IndexName: ${indexName}, IndexKey: ${name}`,
+    );
+  }
+  checkLength(value, role);
+}
+
+function checkContent({ name }: KeyPart, value: AttributeValue | undefined, role: 'hash' | 'range'): void {
+  if (value === undefined) return;
+  if (isEmpty(value)) {
+    throw invalid(
+      `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ${'S' in value ? 'string' : 'binary'} value. Key: ${name}`,
+    );
+  }
+  checkLength(value, role);
+}
+
+function checkLength(value: AttributeValue, role: 'hash' | 'range'): void {
+  const most = role === 'hash' ? longestHash : longestRange;
+  if (valueSize(value) <= most) return;
+  throw invalid(
+    role === 'hash'
+      ? `One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of${most} bytes`
+      : `One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of ${most} bytes`,
+  );
+}
+
+function isEmpty(value: AttributeValue): boolean {
+  return ('S' in value && value.S === '') || ('B' in value && value.B === '');
+}
+
+function noMatch(): Error {
+  return invalid('The provided key element does not match the schema');
+}
