@@ -5,6 +5,7 @@ import { effectsOf, identityKeys } from '#domain/effects.ts';
 import type { Actor, Details } from '#domain/events.ts';
 import { commit } from '#domain/evolve.ts';
 import { CustomerId, type UserId } from '#domain/ids.ts';
+import { findPerson, type Named } from '#domain/people.ts';
 import { isRefusal } from '#domain/refusal.ts';
 import { CrmError, refused } from '#shared/errors.ts';
 import type { Deps } from './deps.ts';
@@ -77,25 +78,38 @@ async function afterConflict(parts: Parts, after: Customer, capturing: Capturing
   return captureCustomer(parts, capturing);
 }
 
-async function recognised(parts: Parts, id: CustomerId, { contact, now, by, delivery }: Capturing): Promise<Captured> {
+async function recognised(parts: Parts, id: CustomerId, capturing: Recognising): Promise<Captured> {
+  const { contact, now, by, delivery } = capturing;
   try {
     const result = await perform(parts, { id, now, by, delivery }, () => ({ type: 'record-contact', contact }));
     return { id: result.id, result: 'recognised' };
   } catch (error) {
     if (error instanceof CrmError && error.code === 'delivery.known') return { id, result: 'delivered-before' };
     // The person belongs to this card, but one of its other addresses to another one: the card keeps what is its own.
-    if (error instanceof CrmError && error.code === 'identity.taken')
-      return withoutAddresses(parts, id, { contact, now, by, delivery });
+    if (error instanceof CrmError && error.code === 'identity.taken') {
+      const lesser = withoutTaken(contact, error.fields?.key);
+      const known = lesser.person && (await parts.customers.load(id));
+      const who = known && lesser.person && isPerson(known, lesser.person) ? lesser : nobody(contact);
+      return recognised(parts, id, { ...capturing, contact: who });
+    }
     throw error;
   }
 }
 
-async function withoutAddresses(
-  parts: Parts,
-  id: CustomerId,
-  { contact, now, by, delivery }: Pick<Capturing, 'contact' | 'now' | 'by' | 'delivery'>,
-): Promise<Captured> {
-  const { person: _person, ...rest } = contact;
-  await perform(parts, { id, now, by, delivery }, () => ({ type: 'record-contact', contact: rest }));
-  return { id, result: 'recognised' };
+type Recognising = Pick<Capturing, 'contact' | 'now' | 'by' | 'delivery'>;
+
+/** An address by which somebody can be reached, or a name that the card knows: else it is nobody to keep. */
+function isPerson(customer: Customer, person: Named): boolean {
+  return Boolean(person.email || person.phone || findPerson(customer, person));
+}
+
+function withoutTaken(contact: Contact, key: string | undefined): Contact {
+  const { email, phone, ...rest } = contact.person ?? { name: '' };
+  if (key === 'email' && email) return { ...contact, person: { ...rest, ...(phone && { phone }) } };
+  if (key === 'phone' && phone) return { ...contact, person: { ...rest, ...(email && { email }) } };
+  return nobody(contact);
+}
+
+function nobody({ person: _person, ...rest }: Contact): Contact {
+  return rest;
 }

@@ -89,9 +89,7 @@ export function taken(key: string, customerId: string): CrmError {
   return new CrmError(
     'identity.taken',
     `This ${what} belongs to customer ${customerId} already; use that card, or change the ${what}.`,
-    {
-      customerId,
-    },
+    { customerId, key: what ?? key },
   );
 }
 

@@ -27,11 +27,14 @@ export const Person = z.object({
   name: z.string(),
   email: z.string().optional(),
   phone: z.string().optional(),
+  /** Addresses from which the same person wrote later: they tell who it is, mail goes to `email`. */
+  otherEmails: z.array(z.string()).optional(),
+  otherPhones: z.array(z.string()).optional(),
   role: z.string().optional(),
   dmuRole: DmuRole.optional(),
   personalObjective: z.string().optional(),
   consents: z.partialRecord(Purpose, Consent),
-  /** The address may not be written to: it bounced, or its owner complained or unsubscribed. */
+  /** The address may not be written to: it bounced or its owner complained; `unsubscribed` closes it to marketing only. */
   suppressed: z.enum(['bounce', 'complaint', 'unsubscribed']).optional(),
 });
 export type Person = z.infer<typeof Person>;
@@ -130,6 +133,8 @@ export const Cycle = z.object({
   startedAt: Instant,
   endsAt: Instant,
   nextAt: Instant,
+  /** When delivery turns to feedback; known with the plan. */
+  feedbackAt: Instant.optional(),
   contacts: z.int(),
   costMinor: z.int(),
   /** Reactions of the customer: answers, clicks, forms, outcomes of meetings. */
@@ -167,6 +172,8 @@ export const Customer = z.object({
   cycle: Cycle.optional(),
   /** Cycles that came to their end since the customer was captured or reactivated; one that stalled was no effort. */
   completedCycles: z.int().nonnegative(),
+  /** Cycles that stalled since the last one that came to its end. */
+  stalls: z.int().positive().optional(),
   /** What the contacts of the last completed cycle cost, minor units. */
   effortMinor: z.int().nonnegative().optional(),
   profile: Profile.optional(),

@@ -4,8 +4,10 @@ import type { Context, Decision } from './commands/context.ts';
 import * as review from './commands/decide-review.ts';
 import * as card from './commands/keep-card.ts';
 import * as path from './commands/keep-path.ts';
+import { type KeepPerson, keepPerson } from './commands/keep-person.ts';
 import { type ReportMail, reportMail } from './commands/mail.ts';
 import * as stages from './commands/run-stages.ts';
+import { type Stall, stall } from './commands/stall.ts';
 import * as answers from './commands/take-answers.ts';
 import type { Customer } from './customer.ts';
 import type { CustomerEvent } from './events.ts';
@@ -17,6 +19,7 @@ import { isRefusal, type Refusal, refuse } from './refusal.ts';
 export type Command =
   | RecordContact
   | card.AddPerson
+  | KeepPerson
   | card.ChangeDetails
   | card.AssignOwner
   | card.RecordConsent
@@ -39,7 +42,7 @@ export type Command =
   | stages.PlanCommunication
   | stages.GatherFeedback
   | stages.Learn
-  | stages.Stall
+  | Stall
   | review.RemindReviewer
   | review.EscalateReview
   | review.TakeDefault
@@ -61,6 +64,7 @@ type Handlers = {
 const handlers: Handlers = {
   'record-contact': recordContact,
   'add-person': card.addPerson,
+  'keep-person': keepPerson,
   'change-details': card.changeDetails,
   'assign-owner': card.assignOwner,
   'record-consent': card.recordConsent,
@@ -83,7 +87,7 @@ const handlers: Handlers = {
   'plan-communication': stages.planStage,
   'gather-feedback': stages.feedbackStage,
   learn: stages.learnStage,
-  stall: stages.stall,
+  stall,
   'remind-reviewer': review.remindReviewer,
   'escalate-review': review.escalateReview,
   'take-default': review.takeDefault,

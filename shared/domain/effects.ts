@@ -4,6 +4,8 @@ import { evolve } from './evolve.ts';
 import { companyKey, emailKey, personKey, phoneKey } from './identity.ts';
 import type { LinkId, PersonId, UserId } from './ids.ts';
 import { systemDueAt } from './next-action.ts';
+import { emailsOf, phonesOf } from './people.ts';
+import { isDelivering } from './relationship.ts';
 import { type Instant, isDue } from './time.ts';
 
 /** What the relay of the outbox does after the commit; each part looks at the table again and may be repeated without harm. */
@@ -113,11 +115,11 @@ function closedByOne({ review, dataRequest, survey }: Customer, event: CustomerE
   }
 }
 
-/** By which the same customer is recognised: e-mail, phone, and a name at a company's domain. */
+/** By which the same customer is recognised: every e-mail address and phone, and a name at a company's domain. */
 export function identityKeys(customer: Pick<Customer, 'people' | 'domain' | 'name' | 'kind'>): string[] {
   const people = customer.people.flatMap((person) => [
-    ...keyed('email', person.email && emailKey(person.email)),
-    ...keyed('phone', person.phone && phoneKey(person.phone)),
+    ...emailsOf(person).flatMap((email) => keyed('email', emailKey(email))),
+    ...phonesOf(person).flatMap((phone) => keyed('phone', phoneKey(phone))),
     ...keyed('person', customer.domain && personKey(person.name) && `${customer.domain}/${personKey(person.name)}`),
   ]);
   return [...new Set(people)];
@@ -144,7 +146,7 @@ export function isSatisfied(customer: Customer, cycle: number, what: Waiting, no
       return customer.stage !== 'review';
     case 'next': {
       const dueAt = systemDueAt(customer);
-      return customer.stage !== 'delivery' || customer.mailbox.length > 0 || (dueAt !== undefined && isDue(dueAt, now));
+      return !isDelivering(customer) || customer.mailbox.length > 0 || (dueAt !== undefined && isDue(dueAt, now));
     }
     default:
       return what satisfies never;

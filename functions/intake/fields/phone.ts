@@ -21,3 +21,7 @@ export const normalisePhone = async (text: string, country: string = homeCountry
   const isPhone = /^(\+|00)/.test(written) ? number?.isPossible() : number?.isValid();
   return isPhone ? number?.number : undefined;
 };
+
+/** As `normalisePhone`, so that the number is found however it is asked for; what is no number stays as somebody wrote it. */
+export const writtenPhone = async (text: string, country?: string): Promise<string> =>
+  (await normalisePhone(text, country)) ?? text;

@@ -1,20 +1,14 @@
 import { type Consent, type Customer, mostPeople, type Person, type Purpose } from '#domain/customer.ts';
 import type { CustomerEvent, Details } from '#domain/events.ts';
-import { personKey } from '#domain/identity.ts';
 import type { PersonId, UserId } from '#domain/ids.ts';
+import { additions, findPerson, type Named } from '#domain/people.ts';
 import { addDuration, type Duration } from '#domain/time.ts';
 import { type Context, type Decision, happened } from './context.ts';
 import { hear } from './hear.ts';
 
 /** What a form, an import or a colleague says about somebody. */
 export type Contact = {
-  readonly person?: {
-    readonly name: string;
-    readonly email?: string;
-    readonly phone?: string;
-    readonly role?: string;
-    readonly dmuRole?: Person['dmuRole'];
-  };
+  readonly person?: Named;
   readonly consents: readonly { readonly purpose: Purpose; readonly granted: boolean; readonly text: string }[];
   readonly origin: string;
   readonly summary: string;
@@ -70,7 +64,7 @@ export function recordContact(customer: Customer, { contact }: RecordContact, co
   const about: CustomerEvent[] = [];
   if (contact.person && !known && !full)
     about.push(happened(context, { type: 'PersonAdded', person: newPerson(id, contact, context) }));
-  if (contact.person && known) about.push(...additions(known, contact, context));
+  if (contact.person && known) about.push(...completed(known, contact.person, context));
   if (known) about.push(...consentChanges(known, contact, context));
   return [
     ...about,
@@ -103,31 +97,9 @@ function consent(given: Contact['consents'][number], contact: Contact, { now }: 
   return { granted: given.granted, at: now, text: given.text, source: contact.origin };
 }
 
-/**
- * By the address, by the name, by the phone. A company's people share its switchboard, so that a phone says nothing where
- * both have an address of their own.
- */
-export function findPerson(
-  { people }: Pick<Customer, 'people'>,
-  { name, email, phone }: { name?: string; email?: string; phone?: string },
-): Person | undefined {
-  const key = name && personKey(name);
-  return (
-    people.find((person) => email !== undefined && person.email === email) ??
-    people.find((person) => key && personKey(person.name) === key) ??
-    people.find((person) => phone !== undefined && person.phone === phone && !(email && person.email))
-  );
-}
-
-function additions(known: Person, contact: Contact, context: Context): CustomerEvent[] {
-  const { email, phone, role, dmuRole } = contact.person ?? {};
-  const changes = {
-    // An address that bounced gives way to the one that the person writes from now.
-    ...(email && email !== known.email && (!known.email || known.suppressed === 'bounce') && { email }),
-    ...(phone && !known.phone && { phone }),
-    ...(role && !known.role && { role }),
-    ...(dmuRole && !known.dmuRole && { dmuRole }),
-  };
+/** What the person's card does not say yet. */
+export function completed(known: Person, said: Named, context: Context): CustomerEvent[] {
+  const changes = additions(known, said);
   return Object.keys(changes).length > 0
     ? [happened(context, { type: 'PersonChanged', personId: known.id, changes })]
     : [];

@@ -4,6 +4,7 @@ import { evolve } from '#domain/evolve.ts';
 import { reason } from '#domain/explanation.ts';
 import type { PersonId, UserId } from '#domain/ids.ts';
 import { refuse } from '#domain/refusal.ts';
+import { isDelivering } from '#domain/relationship.ts';
 import { missingData } from '#domain/stages/acquisition.ts';
 import { startCycle } from './capture.ts';
 import { type Context, type Decision, happened, unknownPerson } from './context.ts';
@@ -42,7 +43,7 @@ export type Dismiss = { readonly type: 'dismiss'; readonly note: string };
 export type Reactivate = { readonly type: 'reactivate'; readonly note: string };
 
 /** What is written on the card may be all that a request still asks for: then nobody has to answer it any more. */
-function completing(customer: Customer, events: CustomerEvent[], context: Context): CustomerEvent[] {
+export function completing(customer: Customer, events: CustomerEvent[], context: Context): CustomerEvent[] {
   if (!customer.dataRequest) return events;
   const after = events.reduce((state, event) => evolve(state, event, customer.id), customer);
   if (missingData(after, context.policy).length > 0) return events;
@@ -86,18 +87,27 @@ export function recordConsent(customer: Customer, command: RecordConsent, contex
   const person = customer.people.find((one) => one.id === personId);
   if (!person) return unknownPerson(customer, personId);
   const consent = { granted, at: context.now, text, source };
-  const events: CustomerEvent[] = [happened(context, { type: 'ConsentRecorded', personId, purpose, consent })];
-  if (purpose === 'marketing' && !granted) {
-    events.push(...hear(customer, { kind: 'unsubscribed', at: context.now, personId }, context));
-  }
-  return person.consents[purpose]?.granted === granted ? [] : events;
+  const known = person.consents[purpose]?.granted === granted;
+  return [
+    ...(known ? [] : [happened(context, { type: 'ConsentRecorded', personId, purpose, consent })]),
+    ...(purpose === 'marketing' && !granted ? unsubscribed(customer, person, context) : []),
+  ];
+}
+
+/** Closes the address to marketing; one that bounced or complained is closed altogether already. */
+function unsubscribed(customer: Customer, { id: personId, suppressed }: Person, context: Context): CustomerEvent[] {
+  if (suppressed) return [];
+  return [
+    happened(context, { type: 'AddressSuppressed', personId, reason: 'unsubscribed' }),
+    ...hear(customer, { kind: 'unsubscribed', at: context.now, personId }, context),
+  ];
 }
 
 export function recordInteraction(customer: Customer, command: RecordInteraction, context: Context): Decision {
   const { type: _, personId, ...rest } = command;
   if (personId && !customer.people.some((one) => one.id === personId)) return unknownPerson(customer, personId);
   const events = [happened(context, { type: 'InteractionRecorded', ...rest, ...(personId && { personId }) })];
-  if (command.direction === 'out' || customer.stage !== 'delivery') return events;
+  if (command.direction === 'out' || !isDelivering(customer)) return events;
   const signal = {
     kind: 'interaction' as const,
     at: context.now,

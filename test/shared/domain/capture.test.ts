@@ -104,7 +104,11 @@ describe('the same person again', () => {
     const events = given(newcomer()).when(
       again({ person: { name: 'Anna Rossi', email: 'other@acme.example', role: 'Buyer', dmuRole: 'purchasing' } }),
     ).events;
-    expect(the(events, 'PersonChanged').changes).toEqual({ role: 'Buyer', dmuRole: 'purchasing' });
+    expect(the(events, 'PersonChanged').changes).toEqual({
+      otherEmails: ['other@acme.example'],
+      role: 'Buyer',
+      dmuRole: 'purchasing',
+    });
   });
 
   test('an address that bounced gives way to the one the person writes from now, and mail is possible again', () => {
