@@ -1,4 +1,5 @@
 import type { Submission } from '#contracts/submission.ts';
+import { companySize } from '#domain/company-size.ts';
 import type { Details } from '#domain/events.ts';
 import type { Capturing } from '#functions/capture-customer.ts';
 import type { Source } from '#shared/ports.ts';
@@ -35,7 +36,7 @@ function nameOf({ person }: Submission): string {
 
 function detailsOf({ person, company, locale }: Submission, source: Source, name: string): Details {
   const business = company?.name ?? company?.domain;
-  const employees = employeesOf(company?.size);
+  const employees = company?.size ? companySize(company.size) : undefined;
   const country = countryOf(person.country, person.phone);
   return {
     name: business ?? name,
@@ -48,12 +49,6 @@ function detailsOf({ person, company, locale }: Submission, source: Source, name
     ...(company?.sector && { sector: company.sector }),
     ...(employees !== undefined && { employees }),
   };
-}
-
-/** `11-50` counts as 11; what no company on earth has was typed by nobody who meant it. */
-function employeesOf(size: string | undefined): number | undefined {
-  const employees = Number.parseInt(size ?? '', 10);
-  return employees >= 0 && employees <= 10_000_000 ? employees : undefined;
 }
 
 /** Capital's zone of the countries that forms most often come from; a person's own zone is set on the card. */

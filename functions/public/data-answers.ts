@@ -1,4 +1,5 @@
 import type { CompleteData } from '#domain/commands/take-answers.ts';
+import { companySize } from '#domain/company-size.ts';
 import { type Customer, DmuRole } from '#domain/customer.ts';
 import { emailKey } from '#domain/identity.ts';
 
@@ -12,7 +13,7 @@ export function readAnswers(form: URLSearchParams, customer: Customer): DataAnsw
   const role = text('contactRole');
   const name = text('contactName') ?? (email || phone ? (customer.people[0]?.name ?? customer.name) : undefined);
   const sector = text('sector');
-  const employees = Number.parseInt(text('employees') ?? '', 10);
+  const employees = companySize(text('employees') ?? '');
   const deciders = readDeciders(form);
   const consentText = form.get('consentMarketing') === 'on' ? text('consentText') : undefined;
   return {
@@ -25,7 +26,7 @@ export function readAnswers(form: URLSearchParams, customer: Customer): DataAnsw
       },
     }),
     ...(sector && { sector }),
-    ...(employees >= 0 && { employees }),
+    ...(employees !== undefined && { employees }),
     ...(deciders.length > 0 && { deciders }),
     ...(consentText && { consentText }),
   };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { contract } from '#contracts/contract.ts';
+import { companySize } from '#domain/company-size.ts';
 import { DmuRole, Purpose } from '#domain/customer.ts';
 import { Opportunity, OpportunityStage } from '#domain/events.ts';
 import { Instant, TimeZone } from '#domain/time.ts';
@@ -23,13 +24,21 @@ export const UserRow = z.object({
   timeZone: TimeZone.optional(),
 });
 
+/** As people write it: `1.200`, `50-100`, `500+`. */
+const WrittenSize = z.string().transform((text, { issues, value }) => {
+  const size = companySize(text);
+  if (size !== undefined) return size;
+  issues.push({ code: 'custom', input: value, message: `"${text}" is no size, such as 120, 1.200 or 50-100` });
+  return z.NEVER;
+});
+
 export const CompanyRow = z.object({
   ...row,
   key: line(200),
   name: line(300),
   domain: line(253).optional(),
   sector: line(200).optional(),
-  employees: z.int().nonnegative().optional(),
+  employees: z.int().nonnegative().or(WrittenSize).optional(),
   revenueMinor: z.int().nonnegative().optional(),
   country: z
     .string()

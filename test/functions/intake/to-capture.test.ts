@@ -26,9 +26,10 @@ function employeesFor(size: string): number | undefined {
   return capturingOf(submission, source, now).details.employees;
 }
 
-test('the size of a company is the number that its field begins with', () => {
+test('the size of a company is the first number that its field says', () => {
   expect(employeesFor('120')).toBe(120);
   expect(employeesFor('11-50')).toBe(11);
+  expect(employeesFor('1.200')).toBe(1200);
   expect(employeesFor('many')).toBeUndefined();
 });
 
