@@ -31,10 +31,55 @@ export async function digestReader(deps: Users, id: UserId): Promise<User | unde
   return (await deps.users.get(id)) ?? (id === admin.id ? admin : undefined);
 }
 
-/** Work given to nobody would be forgotten. @throws CrmError `user.unknown` unless the id, where there is one, is an active user's. */
-export async function requireUser({ users }: Pick<Deps, 'users'>, id: UserId | undefined): Promise<void> {
+/**
+ * Work given to nobody would be forgotten.
+ * @param field where the id stands in the request, `body.ownerId`.
+ * @throws CrmError `owner.unknown` unless the id, where there is one, is an active user's.
+ */
+export async function requireOwner(
+  { users }: Pick<Deps, 'users'>,
+  id: UserId | undefined,
+  field = 'body.ownerId',
+): Promise<void> {
   if (id === undefined || (await users.get(id))?.active) return;
-  throw new CrmError('user.unknown', `There is no active user ${id}; GET /users lists them.`, { ownerId: id });
+  throw unknownUser('owner.unknown', id, field, 'active user');
+}
+
+/** Who did something once may have left since. @throws CrmError `owner.unknown` unless somebody has, or had, this id. */
+export async function requireSomebody(
+  { users }: Pick<Deps, 'users'>,
+  id: UserId | undefined,
+  field = 'body.ownerId',
+): Promise<void> {
+  if (id === undefined || (await users.get(id))) return;
+  throw unknownUser('owner.unknown', id, field, 'user');
+}
+
+/** @throws CrmError `manager.unknown` unless the id, where there is one, is a user's; `manager.below` when that one works for `of`. */
+export async function requireManager(deps: Pick<Deps, 'users'>, id: UserId | undefined, of?: UserId): Promise<void> {
+  if (id === undefined) return;
+  if (!(await deps.users.get(id))) throw unknownUser('manager.unknown', id, 'body.managerId', 'user');
+  if (of === undefined || !(id === of || (await isAbove(deps, of, id)))) return;
+  const detail = `body.managerId: ${id} works for ${of}; a line of managers has an end. Choose somebody who is not below.`;
+  throw new CrmError('manager.below', detail, { 'body.managerId': detail });
+}
+
+function unknownUser(code: string, id: string, field: string, what: string): CrmError {
+  const detail = `${field}: there is no ${what} ${id}. GET /users lists them, POST /users adds one.`;
+  return new CrmError(code, detail, { [field]: detail });
+}
+
+/** No company has a line so long; who manages themselves in a circle is above nobody further. */
+const longestLine = 20;
+
+/** Whether the user works for this manager, or for somebody who does. */
+export async function isAbove({ users }: Pick<Deps, 'users'>, manager: UserId, id: UserId): Promise<boolean> {
+  let at = await users.get(id);
+  for (let step = 0; at?.managerId && step < longestLine; step++) {
+    if (at.managerId === manager) return true;
+    at = await users.get(at.managerId);
+  }
+  return false;
 }
 
 /** Who works with the customer; without an owner, whoever leads. */

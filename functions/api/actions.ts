@@ -3,7 +3,7 @@ import type { Customer } from '#domain/customer.ts';
 import type { UserId } from '#domain/ids.ts';
 import { addDuration } from '#domain/time.ts';
 import type { Deps } from '#functions/deps.ts';
-import { ownerOf, requireUser } from '#functions/directory.ts';
+import { ownerOf, requireOwner } from '#functions/directory.ts';
 import type { Caller } from '#functions/http/caller.ts';
 import type { Reply } from '#functions/http/reply.ts';
 import { endpoint, httpFunction } from '#functions/http-function.ts';
@@ -17,7 +17,7 @@ const list = endpoint(api.listActions, async (deps, { query, caller, now }) => {
 });
 
 const add = endpoint(api.addAction, async (deps, { params, body, caller, now, locale, expected }) => {
-  await requireUser(deps, body.ownerId);
+  await requireOwner(deps, body.ownerId);
   const customer = await perform(deps, { id: params.id, now, by: caller.actor, expected }, async (known) => ({
     type: 'add-action',
     draft: body,
@@ -27,7 +27,7 @@ const add = endpoint(api.addAction, async (deps, { params, body, caller, now, lo
 });
 
 const complete = endpoint(api.completeAction, async (deps, { params, body, caller, now, locale, expected }) => {
-  await requireUser(deps, body.next?.ownerId);
+  await requireOwner(deps, body.next?.ownerId, 'body.next.ownerId');
   const { id, actionId } = params;
   const customer = await perform(deps, { id, now, by: caller.actor, expected }, async (known) => ({
     type: 'complete-action',
@@ -49,7 +49,7 @@ const move = endpoint(api.moveAction, async (deps, { params, body, caller, now, 
 });
 
 const replace = endpoint(api.replaceAction, async (deps, { params, body, caller, now, locale, expected }) => {
-  await requireUser(deps, body.action.ownerId);
+  await requireOwner(deps, body.action.ownerId, 'body.action.ownerId');
   const { id, actionId } = params;
   const customer = await perform(deps, { id, now, by: caller.actor, expected }, async (known) => ({
     type: 'replace-action',
@@ -62,7 +62,7 @@ const replace = endpoint(api.replaceAction, async (deps, { params, body, caller,
 });
 
 const fail = endpoint(api.failAction, async (deps, { params, body, caller, now, locale, expected }) => {
-  await requireUser(deps, body.next?.ownerId);
+  await requireOwner(deps, body.next?.ownerId, 'body.next.ownerId');
   const { id, actionId } = params;
   const customer = await perform(deps, { id, now, by: caller.actor, expected }, async (known) => ({
     type: 'fail-action',

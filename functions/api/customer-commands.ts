@@ -2,9 +2,11 @@ import * as api from '#contracts/http/customers.ts';
 import type { Opportunity } from '#domain/events.ts';
 import type { CustomerId } from '#domain/ids.ts';
 import type { Deps } from '#functions/deps.ts';
+import { requireSomebody } from '#functions/directory.ts';
 import type { Caller } from '#functions/http/caller.ts';
 import type { Reply } from '#functions/http/reply.ts';
 import { type Endpoint, endpoint } from '#functions/http-function.ts';
+import { writtenPhone } from '#functions/intake/fields/phone.ts';
 import { perform } from '#functions/perform.ts';
 import { sameOpportunity } from '#functions/same-opportunity.ts';
 
@@ -14,9 +16,9 @@ type Card = (deps: Deps, id: CustomerId, seenBy: { locale: 'it' | 'en'; caller: 
 export function recordings(card: Card): Endpoint[] {
   return [
     endpoint(api.addPerson, async (deps, { params, body, caller, now, locale, expected }) => {
-      await perform(deps, { id: params.id, now, by: caller.actor, expected }, () => ({
+      await perform(deps, { id: params.id, now, by: caller.actor, expected }, async ({ country }) => ({
         type: 'add-person',
-        person: body,
+        person: await reachable(body, country),
       }));
       return card(deps, params.id, { locale, caller });
     }),
@@ -38,6 +40,7 @@ export function recordings(card: Card): Endpoint[] {
     }),
     endpoint(api.recordOpportunity, async (deps, { params, body, caller, now, expected }) => {
       const opportunity: Opportunity = body;
+      await requireSomebody(deps, body.ownerId);
       await perform(deps, { id: params.id, now, by: caller.actor, expected }, async () => {
         const before = (await deps.customers.opportunities(params.id)).find((one) => one.id === opportunity.id);
         if (before && sameOpportunity(before, opportunity)) return undefined;
@@ -46,6 +49,11 @@ export function recordings(card: Card): Endpoint[] {
       return { body: opportunity };
     }),
   ];
+}
+
+/** With a phone by which the person is found again. */
+export async function reachable<P extends { phone?: string }>(person: P, country: string): Promise<P> {
+  return person.phone ? { ...person, phone: await writtenPhone(person.phone, country) } : person;
 }
 
 /** The end of a relationship, and its new beginning. */

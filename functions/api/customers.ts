@@ -1,14 +1,15 @@
 import * as api from '#contracts/http/customers.ts';
-import { emailKey, phoneKey } from '#domain/identity.ts';
+import { emailKey } from '#domain/identity.ts';
 import type { CustomerId } from '#domain/ids.ts';
 import { captureCustomer } from '#functions/capture-customer.ts';
 import type { Deps } from '#functions/deps.ts';
-import { requireUser } from '#functions/directory.ts';
+import { requireOwner } from '#functions/directory.ts';
 import type { Reply } from '#functions/http/reply.ts';
 import { endpoint, httpFunction } from '#functions/http-function.ts';
+import { normalisePhone } from '#functions/intake/fields/phone.ts';
 import { type Performing, perform } from '#functions/perform.ts';
 import { CrmError } from '#shared/errors.ts';
-import { endings, recordings } from './customer-commands.ts';
+import { endings, reachable, recordings } from './customer-commands.ts';
 import { cardView, summaryView, timelineView } from './views/card.ts';
 import { executionView } from './views/execution.ts';
 
@@ -16,7 +17,7 @@ type SeenBy = Parameters<typeof cardView>[2];
 
 const list = endpoint(api.listCustomers, async ({ customers }, { query, locale }) => {
   const { email, phone, owner, status, without, limit, cursor } = query;
-  const key = keyOf(email, phone);
+  const key = await keyOf(email, phone);
   if (key !== undefined) {
     const id = key && (await customers.find(key));
     const found = id ? await customers.load(id) : undefined;
@@ -30,9 +31,17 @@ const list = endpoint(api.listCustomers, async ({ customers }, { query, locale }
 });
 
 /** `''` when an address was asked for that can't be one: nobody has it. */
-function keyOf(email: string | undefined, phone: string | undefined): string | undefined {
+async function keyOf(email: string | undefined, phone: string | undefined): Promise<string | undefined> {
   if (email !== undefined) return prefixed('email', emailKey(email));
-  return phone === undefined ? undefined : prefixed('phone', phoneKey(phone));
+  return phone === undefined ? undefined : prefixed('phone', await phoneAsked(phone));
+}
+
+/** As the intake reads it. A `+` that was not encoded arrives as a space. */
+async function phoneAsked(phone: string): Promise<string> {
+  const number = await normalisePhone(phone.replace(/^ (?=[1-9])/, '+'));
+  if (number) return number;
+  const detail = `"${phone}" is no telephone number: write it with its country, as +39 02 1234567, or as it is dialled in Italy.`;
+  throw new CrmError('request.invalid', detail, { 'query.phone': detail });
 }
 
 function prefixed(kind: string, key: string | undefined): string {
@@ -41,11 +50,16 @@ function prefixed(kind: string, key: string | undefined): string {
 
 const create = endpoint(api.createCustomer, async (deps, { body, caller, now, locale }) => {
   const { person, consents, ownerId, ...details } = body;
-  await requireUser(deps, ownerId);
+  await requireOwner(deps, ownerId);
   const { id, result } = await captureCustomer(deps, {
     details,
     ownerId,
-    contact: { ...(person && { person }), consents, origin: 'api', summary: 'entered by hand' },
+    contact: {
+      ...(person && { person: await reachable(person, body.country) }),
+      consents,
+      origin: 'api',
+      summary: 'entered by hand',
+    },
     now,
     by: caller.actor,
   });
@@ -60,7 +74,7 @@ const get = endpoint(api.getCustomer, (deps, { params, ...seenBy }) => card(deps
 
 const change = endpoint(api.changeCustomer, async (deps, { params, body, caller, now, locale, expected }) => {
   const { ownerId, ...changes } = body;
-  await requireUser(deps, ownerId);
+  await requireOwner(deps, ownerId);
   const at: Performing = { id: params.id, now, by: caller.actor, expected };
   if (Object.keys(changes).length > 0) await perform(deps, at, () => ({ type: 'change-details', changes }));
   if (ownerId) {

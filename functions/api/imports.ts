@@ -9,7 +9,7 @@ import { importUsers } from '#functions/import/users.ts';
 
 /** A batch of rows: each is checked and taken by itself, a wrong one is named and stops nothing else. */
 const rows = endpoint(importRows, async (deps, { params, body, caller, now }) => {
-  const importing: Importing = { deps, system: body.system, by: caller.actor, now };
+  const importing: Importing = { deps, system: body.system, by: caller.actor, now, users: new Map() };
   const { good, bad } = sort(params.kind, body.rows);
   const taken = await take(params.kind, importing, good);
   return { body: { results: [...bad, ...taken].sort((a, b) => a.line - b.line) } };

@@ -1,7 +1,10 @@
 import * as api from '#contracts/http/reviews.ts';
 import type { Customer } from '#domain/customer.ts';
+import type { LinkId, UserId } from '#domain/ids.ts';
 import { decideByLink, openLink } from '#functions/decide-by-link.ts';
 import type { Deps } from '#functions/deps.ts';
+import { isAbove } from '#functions/directory.ts';
+import type { Caller } from '#functions/http/caller.ts';
 import { endpoint, httpFunction } from '#functions/http-function.ts';
 import { CrmError } from '#shared/errors.ts';
 import { dictionary } from '#shared/locale/locale.ts';
@@ -10,23 +13,40 @@ import type { Link } from '#shared/ports.ts';
 import { userIdOf } from './actions.ts';
 
 const list = endpoint(api.listReviews, async (deps, { query, caller }) => {
-  const reviewer = query.reviewer ?? (await userIdOf(deps, caller));
+  const own = await userIdOf(deps, caller);
+  const reviewer = query.reviewer ?? own;
+  await requireSight(deps, caller, reviewer);
   return { body: { items: await deps.customers.reviewsOf(reviewer) } };
 });
 
-const get = endpoint(api.getReview, async (deps, { params, locale }) => {
-  const link = await openLink(deps, params.id, 'review');
+const get = endpoint(api.getReview, async (deps, { params, caller, locale }) => {
+  const link = await reviewLink(deps, params.id, caller);
   return { body: await reviewView(deps, link, locale) };
 });
 
 const decide = endpoint(api.decideReview, async (deps, { params, body, caller, now, locale }) => {
-  const link = await openLink(deps, params.id, 'review');
-  if (!caller.roles.includes('admin') && (await userIdOf(deps, caller)) !== link.userId) {
-    throw new CrmError('access.denied', 'This decision was put to somebody else.');
-  }
+  const link = await reviewLink(deps, params.id, caller);
   await decideByLink(deps, link, { ...body, by: caller.actor, now });
   return { body: await reviewView(deps, await openLink(deps, params.id, 'review'), locale) };
 });
+
+async function reviewLink(deps: Deps, id: LinkId, caller: Caller): Promise<Link> {
+  const link = await openLink(deps, id, 'review');
+  await requireSight(deps, caller, link.userId);
+  return link;
+}
+
+/** Who sees a review may take its decision: the one it was put to, the managers above, an admin. @throws CrmError `access.denied` */
+async function requireSight(deps: Deps, caller: Caller, reviewer: UserId | undefined): Promise<void> {
+  if (caller.roles.includes('admin')) return;
+  const own = await userIdOf(deps, caller);
+  if (reviewer === own) return;
+  if (reviewer && caller.roles.includes('manager') && (await isAbove(deps, own, reviewer))) return;
+  throw new CrmError(
+    'access.denied',
+    'This was put to somebody else: a review is for its reviewer, the managers above, and an administrator.',
+  );
+}
 
 async function reviewView({ customers }: Pick<Deps, 'customers'>, link: Link, locale: 'it' | 'en') {
   const customer = await customers.load(link.customerId);

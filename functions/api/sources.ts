@@ -1,7 +1,7 @@
 import * as api from '#contracts/http/sources.ts';
 import { SourceId } from '#domain/ids.ts';
 import type { Deps } from '#functions/deps.ts';
-import { requireUser } from '#functions/directory.ts';
+import { requireOwner } from '#functions/directory.ts';
 import { endpoint, httpFunction } from '#functions/http-function.ts';
 import { CrmError } from '#shared/errors.ts';
 import type { Source } from '#shared/ports.ts';
@@ -12,7 +12,7 @@ const list = endpoint(api.listSources, async ({ sources, config }, { query: { li
 });
 
 const create = endpoint(api.createSource, async ({ sources, users, config, ids }, { body, now }) => {
-  await requireUser({ users }, body.ownerId);
+  await requireOwner({ users }, body.ownerId);
   const source: Source = {
     id: SourceId.parse(ids.customer(now)),
     secret: ids.secret(),
@@ -31,7 +31,7 @@ const get = endpoint(api.getSource, async ({ sources, config }, { params }) => {
 });
 
 const change = endpoint(api.changeSource, async ({ sources, users, config }, { params, body, expected }) => {
-  await requireUser({ users }, body.ownerId);
+  await requireOwner({ users }, body.ownerId);
   const source = await update(sources, params.id, body, expected);
   return { body: view(source, config), version: source.version };
 });

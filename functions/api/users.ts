@@ -1,6 +1,7 @@
 import * as api from '#contracts/http/users.ts';
 import { UserId } from '#domain/ids.ts';
 import type { Deps } from '#functions/deps.ts';
+import { requireManager } from '#functions/directory.ts';
 import { endpoint, httpFunction } from '#functions/http-function.ts';
 import { keepUser } from '#functions/keep-user.ts';
 import { CrmError } from '#shared/errors.ts';
@@ -13,7 +14,7 @@ const list = endpoint(api.listUsers, async ({ users }, { query: { limit, cursor 
 
 const create = endpoint(api.createUser, async (deps, { body, now }) => {
   const { managerId, id, ...rest } = body;
-  if (managerId) await load(deps.users, managerId);
+  await requireManager(deps, managerId, id);
   const user: User = {
     ...rest,
     id: id ?? UserId.parse(deps.ids.customer(now)),
@@ -35,7 +36,7 @@ const change = endpoint(api.changeUser, async (deps, { params, body, expected })
   if (expected !== undefined && expected !== before.version) {
     throw new CrmError('etag.mismatch', `User ${before.id} has changed since you read it; read it again.`);
   }
-  if (body.managerId) await load(deps.users, body.managerId);
+  await requireManager(deps, body.managerId, before.id);
   const after: User = { ...before, ...body, version: before.version + 1 };
   await keepUser(deps, after, before.version);
   return { body: view(after), version: after.version };

@@ -3,7 +3,7 @@ import type { CompanyRow, RowResult } from '#contracts/http/imports.ts';
 import type { Details } from '#domain/events.ts';
 import { captureCustomer } from '#functions/capture-customer.ts';
 import { perform } from '#functions/perform.ts';
-import { aliasOf, type Importing, rowResult, userIdOf } from './importing.ts';
+import { aliasOf, type Importing, knownUser, rowResult } from './importing.ts';
 
 type Row = z.infer<typeof CompanyRow>;
 
@@ -20,7 +20,7 @@ export async function importCompanies(importing: Importing, rows: readonly Row[]
 async function importCompany(importing: Importing, row: Row): Promise<RowResult['result']> {
   const { deps, now, by } = importing;
   const alias = aliasOf(importing, row.key);
-  const ownerId = row.ownerKey ? userIdOf(importing, row.ownerKey) : undefined;
+  const ownerId = await knownUser(importing, 'ownerKey', row.ownerKey);
   const known = await deps.customers.find(alias);
   if (!known) {
     const contact = { consents: [], origin: importing.system, summary: `imported from ${importing.system}` };

@@ -5,7 +5,7 @@ import type { CustomerId } from '#domain/ids.ts';
 import { perform } from '#functions/perform.ts';
 import { sameOpportunity } from '#functions/same-opportunity.ts';
 import { CrmError } from '#shared/errors.ts';
-import { customerOf, type Importing, userIdOf } from './importing.ts';
+import { customerOf, type Importing, knownUser, rowResult, userIdOf } from './importing.ts';
 
 type Row = z.infer<typeof OpportunityRow>;
 
@@ -24,13 +24,27 @@ async function importGroup(importing: Importing, companyKey: string, rows: Row[]
   try {
     const id = await customerOf(importing, companyKey);
     const results: RowResult[] = [];
-    for (let at = 0; at < rows.length; at += atOnce)
-      results.push(...(await importBatch(importing, id, rows.slice(at, at + atOnce))));
+    const good: Row[] = [];
+    for (const row of rows) {
+      const refused = await refusalOf(importing, row);
+      if (refused) results.push(refused);
+      else good.push(row);
+    }
+    for (let at = 0; at < good.length; at += atOnce)
+      results.push(...(await importBatch(importing, id, good.slice(at, at + atOnce))));
     return results;
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
     return rows.map(({ line }) => ({ line, result: 'rejected', reason: error.message }));
   }
+}
+
+async function refusalOf(importing: Importing, { line, ownerKey }: Row): Promise<RowResult | undefined> {
+  const { result, reason } = await rowResult(line, async () => {
+    await knownUser(importing, 'ownerKey', ownerKey);
+    return 'unchanged';
+  });
+  return reason ? { line, result, reason } : undefined;
 }
 
 async function importBatch(importing: Importing, id: CustomerId, rows: Row[]): Promise<RowResult[]> {

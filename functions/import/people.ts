@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { PersonRow, RowResult } from '#contracts/http/imports.ts';
-import { findPerson } from '#domain/commands/capture.ts';
+import type { Customer } from '#domain/customer.ts';
+import { findPerson } from '#domain/people.ts';
+import { writtenPhone } from '#functions/intake/fields/phone.ts';
 import { perform } from '#functions/perform.ts';
 import { customerOf, type Importing, rowResult } from './importing.ts';
 
@@ -16,13 +18,14 @@ async function importPerson(importing: Importing, row: Row): Promise<RowResult['
   const { deps, now, by } = importing;
   const id = await customerOf(importing, row.companyKey);
   const { line: _line, companyKey: _key, consents = [], ...person } = row;
-  let result: RowResult['result'] = 'unchanged';
+  const given = await exact(person);
+  let before: Customer | undefined;
   const customer = await perform(deps, { id, now, by }, (known) => {
-    if (findPerson(known, exact(person))) return undefined;
-    result = 'created';
-    return { type: 'add-person', person: exact(person) };
+    before = known;
+    return { type: 'keep-person', person: given };
   });
-  const added = findPerson(customer, exact(person));
+  let result: RowResult['result'] = resultOf(before, customer);
+  const added = findPerson(customer, given);
   if (!added) return result;
   for (const { purpose, granted, text } of consents) {
     const command = {
@@ -42,6 +45,17 @@ async function importPerson(importing: Importing, row: Row): Promise<RowResult['
 
 type Given = Omit<Row, 'line' | 'companyKey' | 'consents'>;
 
-function exact({ name, email, phone, role, dmuRole }: Given) {
-  return { name, ...(email && { email }), ...(phone && { phone }), ...(role && { role }), ...(dmuRole && { dmuRole }) };
+function resultOf(before: Customer | undefined, after: Customer): RowResult['result'] {
+  if (before?.version === after.version) return 'unchanged';
+  return before?.people.length === after.people.length ? 'changed' : 'created';
+}
+
+async function exact({ name, email, phone, role, dmuRole }: Given) {
+  return {
+    name,
+    ...(email && { email }),
+    ...(phone && { phone: await writtenPhone(phone) }),
+    ...(role && { role }),
+    ...(dmuRole && { dmuRole }),
+  };
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { contract } from '#contracts/contract.ts';
 import { CustomerId, LinkId, UserId } from '#domain/ids.ts';
 import { ReviewDecision, ReviewReason } from '#domain/policy.ts';
-import { everyone, leaders } from './common.ts';
+import { everyone } from './common.ts';
 
 const tag = 'Reviews';
 const ReviewPath = z.object({ id: LinkId });
@@ -24,9 +24,9 @@ export type ReviewView = z.infer<typeof ReviewView>;
 export const listReviews = contract({
   method: 'GET',
   path: '/reviews',
-  summary: 'Decisions that wait for a manager, by default for you.',
+  summary: 'Decisions that wait, by default for you; a manager may ask for people below, an admin for everybody.',
   tag,
-  roles: leaders,
+  roles: everyone,
   query: z.object({ reviewer: UserId.optional() }),
   status: 200,
   answer: z.object({
@@ -37,7 +37,7 @@ export const listReviews = contract({
 export const getReview = contract({
   method: 'GET',
   path: '/reviews/{id}',
-  summary: 'What has to be decided, and on what evidence.',
+  summary: 'What has to be decided, and on what evidence: for the reviewer, the managers above, an admin.',
   tag,
   roles: everyone,
   params: ReviewPath,
@@ -48,9 +48,9 @@ export const getReview = contract({
 export const decideReview = contract({
   method: 'POST',
   path: '/reviews/{id}/decision',
-  summary: 'The decision of the reviewer, or of an administrator in their place.',
+  summary: 'The decision of the reviewer, or of a manager above or an administrator in their place.',
   tag,
-  roles: leaders,
+  roles: everyone,
   params: ReviewPath,
   body: z.object({ decision: ReviewDecision, comment: z.string().trim().min(1).max(2000).optional() }),
   status: 200,

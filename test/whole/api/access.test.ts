@@ -61,7 +61,7 @@ describe('A role does what it may, and nothing else:', () => {
     ['GET', '/policy', undefined, all, 200],
     ['GET', '/users', undefined, all, 200],
     ['GET', '/reports/portfolio', undefined, all, 200],
-    ['GET', '/reviews', undefined, ['admin', 'manager'], 200],
+    ['GET', '/reviews', undefined, all, 200],
     ['POST', '/sources', source, ['admin', 'manager', 'marketing'], 201],
     ['POST', '/users', undefined, ['admin'], 201],
     ['PUT', '/policy', {}, ['admin'], 400],

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { Role } from '#test/whole/support/client.ts';
 import { choices, people } from '#test/whole/support/company.ts';
 import { executionsOf } from '#test/whole/support/everything.ts';
 import { until } from '#test/whole/support/product.ts';
@@ -85,7 +86,7 @@ describe('The path of a customer', () => {
     expect(await refused('', { ...draft, dueAt: 'tomorrow' })).toEqual([400, 'request.invalid']);
     expect(await refused('', { ...draft, channel: 'fax' })).toEqual([400, 'request.invalid']);
     expect(await refused('', { ...draft, personId: 'p9' })).toEqual([404, 'person.unknown']);
-    expect(await refused('', { ...draft, ownerId: 'ghost' })).toEqual([404, 'user.unknown']);
+    expect(await refused('', { ...draft, ownerId: 'ghost' })).toEqual([422, 'owner.unknown']);
     expect(await refused(`/${ids[0]}/completion`, {})).toEqual([404, 'action.not-open']);
     expect(await refused(`/${ids[0]}/move`, { dueAt: await inDays(1) })).toEqual([404, 'action.not-open']);
     expect(await refused(`/${ids[0]}/failure`, { note: '' })).toEqual([400, 'request.invalid']);
@@ -159,8 +160,24 @@ describe('A decision through the API', () => {
     expect(other.items).toEqual([]);
   });
 
-  test('is that manager’s: nobody else’s, and once', async () => {
-    expect((await decide(people.chief.email)).status).toBe(403);
+  test('is seen by that manager, by those above and by an admin, and by nobody else in any role', async () => {
+    const see = async (as: Role, email: string, path: string) =>
+      (await product().call('GET', path, { as, email })).status;
+    for (const path of [`/reviews?reviewer=${people.boss.id}`, `/reviews/${review.id}`]) {
+      expect(await see('manager', people.boss.email, path)).toBe(200);
+      expect(await see('manager', people.chief.email, path)).toBe(200);
+      expect(await see('admin', 'admin@crm.example', path)).toBe(200);
+      expect(await see('manager', 'stranger@company.example', path)).toBe(403);
+      expect(await see('sales', people.rep.email, path)).toBe(403);
+      expect(await see('sales', people.chief.email, path)).toBe(403);
+      expect(await see('marketing', 'marketing@crm.example', path)).toBe(403);
+    }
+    expect(await see('manager', people.boss.email, `/reviews?reviewer=${people.chief.id}`)).toBe(403);
+    expect(await see('sales', people.rep.email, '/reviews')).toBe(200);
+  });
+
+  test('is taken by whoever sees it: nobody else, and once', async () => {
+    expect((await decide('stranger@company.example')).status).toBe(403);
     expect((await decide(people.rep.email, 'sales')).status).toBe(403);
     expect(await (await decide(people.boss.email)).json()).toMatchObject({
       status: 'decided',
