@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { type FunctionRow, registry } from '#functions/registry.ts';
 import { region as regionOf } from '#local/arns.ts';
 import { createClock, type MovableClock } from '#local/clock.ts';
+import { folderRefusal } from '#local/data-folder.ts';
 import { lockDataFolder } from '#local/data-lock.ts';
 import { writeWhole } from '#local/durable-file.ts';
 import { startDynamoDb } from '#local/dynamodb.ts';
@@ -11,6 +12,7 @@ import { createFailureLog } from '#local/host/failure-log.ts';
 import { hostRoutes } from '#local/host/routes.ts';
 import { listen } from '#local/host/server.ts';
 import { openServices } from '#local/host/services.ts';
+import { checkSettings } from '#local/host/settings.ts';
 import { userDirectory } from '#local/host/users.ts';
 import { createIdentity } from '#local/identity/identity.ts';
 import { issuerAt } from '#local/identity/issuer.ts';
@@ -62,11 +64,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const undo = async () => {
     for (const step of cleanUp.splice(0).reverse()) await step();
   };
+  const dataDir = resolve(options.dataDir);
   try {
-    return await assemble({ ...options, dataDir: resolve(options.dataDir), env, onTrouble }, cleanUp, undo);
+    checkSettings(env);
+    return await assemble({ ...options, dataDir, env, onTrouble }, cleanUp, undo);
   } catch (error) {
     await undo();
-    throw error;
+    throw folderRefusal(error, dataDir);
   }
 }
 

@@ -1,9 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
 import { hasCode } from '#local/durable-file.ts';
 import { type LocalHandler, sendProblem } from '#local/http.ts';
 import { StartRefused } from '#local/start-refused.ts';
 
+/** What the product answers to GET /health, of which nobody else has this mix. */
+const Health = z.object({ status: z.string(), now: z.iso.datetime(), database: z.string() });
 const finishWithinMs = 5_000;
 /** A client that sends its request drop by drop holds a connection this long, not for ever. An answer may take any time. */
 const patience = {
@@ -61,14 +64,38 @@ async function bound(server: Server, port: number): Promise<void> {
   try {
     await promise;
   } catch (error) {
-    if (hasCode(error, 'EADDRINUSE')) throw taken(port);
+    if (hasCode(error, 'EADDRINUSE')) throw taken(port, await isPercorso(port));
+    if (hasCode(error, 'EACCES')) throw reserved(port);
     throw error;
   }
 }
 
-function taken(port: number): StartRefused {
+async function isPercorso(port: number): Promise<boolean> {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/health`, { signal: AbortSignal.timeout(1_000) });
+    return Health.safeParse(await answer.json()).success;
+  } catch {
+    return false;
+  }
+}
+
+function taken(port: number, byPercorso: boolean): StartRefused {
+  const other = port < 65_535 ? port + 1 : port - 1;
+  const who = byPercorso
+    ? {
+        en: 'a Percorso that is running with another data folder',
+        it: 'un Percorso avviato con un’altra cartella dei dati',
+      }
+    : { en: 'another program', it: 'un altro programma' };
   return new StartRefused({
-    en: `Port ${port} is taken by another program: stop that one, or choose another with PORT, for example PORT=${port + 1} npm start.`,
-    it: `La porta ${port} è occupata da un altro programma: fermalo, o scegline un'altra con PORT, per esempio PORT=${port + 1} npm start.`,
+    en: `Port ${port} is taken by ${who.en}: stop that one, or choose another with PORT, for example PORT=${other} npm start.`,
+    it: `La porta ${port} è occupata da ${who.it}: fermalo, o scegline un'altra con PORT, per esempio PORT=${other} npm start.`,
+  });
+}
+
+function reserved(port: number): StartRefused {
+  return new StartRefused({
+    en: `Port ${port} is not open to this user: choose one from 1024 with PORT, for example PORT=3000 npm start.`,
+    it: `La porta ${port} non è permessa a questo utente: scegline una da 1024 con PORT, per esempio PORT=3000 npm start.`,
   });
 }

@@ -17,6 +17,7 @@ import type { Turns } from '#local/invoker/turns.ts';
 import type { Invoker } from '#local/invoker.ts';
 import { createScheduler } from '#local/scheduler/scheduler.ts';
 import { createSes } from '#local/ses/ses.ts';
+import { StartRefused } from '#local/start-refused.ts';
 import { createStates } from '#local/states/states.ts';
 import { type StreamRelay, startStreamRelay } from '#local/streams.ts';
 import type { Workflow } from '#workflows/load.ts';
@@ -104,7 +105,7 @@ async function openRelay(options: ServicesOptions): Promise<StreamRelay> {
   };
   const client = { endpoint: endpoints.dynamodb, region };
   const table = new DynamoDBClient(client);
-  const streamArn = await ensureTable(table, tableName);
+  const streamArn = await ensureTable(table, tableName).catch(unusable(endpoints.dynamodb));
   const triggers = rows.flatMap(({ name, trigger }) =>
     trigger.kind === 'stream' ? [{ functionName: name, attribute: trigger.attribute }] : [],
   );
@@ -122,6 +123,17 @@ async function openRelay(options: ServicesOptions): Promise<StreamRelay> {
     file,
     onTrouble,
   });
+}
+
+function unusable(endpoint: string) {
+  return (error: unknown): never => {
+    if (error instanceof StartRefused || !(error instanceof Error)) throw error;
+    const why = error.message || error.name;
+    throw new StartRefused({
+      en: `The DynamoDB at ${endpoint} cannot be used (${why}): start it, or correct or unset AWS_ENDPOINT_URL_DYNAMODB.`,
+      it: `Il DynamoDB all'indirizzo ${endpoint} non si può usare (${why}): avvialo, o correggi o togli AWS_ENDPOINT_URL_DYNAMODB.`,
+    });
+  };
 }
 
 async function makeSchedules({ rows, endpoints, region, scheduleGroup }: ServicesOptions): Promise<void> {

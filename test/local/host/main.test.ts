@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -115,6 +115,45 @@ describe('A start that cannot be is one sentence with the remedy, and exit code 
     expect(await host.end('SIGTERM')).toBe(0);
   });
 
+  test.each([
+    ['is a file', 'file'],
+    ['is inside a file', 'file/data'],
+    ['has a file where a folder belongs', 'data'],
+  ])('a data folder that %s', async (_, path) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'file'), '');
+    mkdirSync(join(folder, 'data'));
+    writeFileSync(join(folder, 'data/dynamodb'), '');
+    const { code, said } = await refusal(settings(join(folder, path)));
+    expect(code).toBe(1);
+    expect(said).toMatch(/^The data folder \S+ cannot be used \(E.*\): make it a folder that you may write to, or .*$/);
+  });
+
+  test.runIf(process.platform === 'linux')('a data folder where none can be made', async () => {
+    const { code, said } = await refusal(settings('/proc/percorso/data'));
+    expect(code).toBe(1);
+    expect(said).toMatch(/^The data folder \/proc\/percorso\/data cannot be used \(ENOENT.*$/);
+  });
+
+  test('a data folder whose content is damaged', async () => {
+    const dataDir = temporaryFolder();
+    writeFileSync(join(dataDir, 'lock.db'), 'not what it was '.repeat(1_000));
+    const { code, said } = await refusal(settings(dataDir));
+    expect(code).toBe(1);
+    expect(said).toMatch(/^The data folder \S+ is damaged \(.*\): put a copy of it back, or choose another .*$/);
+  });
+
+  test('a port on which another Percorso runs', async () => {
+    const first = runSource(main, [], settings(join(temporaryFolder(), 'data')));
+    const PORT = new URL(await ready(first)).port;
+    const { code, said } = await refusal(settings(join(temporaryFolder(), 'data'), { PORT }));
+    expect(code).toBe(1);
+    expect(said).toMatch(
+      new RegExp(`^Port ${PORT} is taken by a Percorso that is running with another data folder: .*$`),
+    );
+    expect(await first.end('SIGTERM')).toBe(0);
+  });
+
   test('a port that is taken', async () => {
     const server = createServer();
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -134,6 +173,30 @@ describe('A start that cannot be is one sentence with the remedy, and exit code 
     ['no Java', { PATH: '/nowhere', JAVA_HOME: '' }, /^Java was not found \("java"\): install Java 11 or newer.*$/],
     ['no Java, in Italian', { PATH: '/nowhere', JAVA_HOME: '', LANG: 'it_IT.UTF-8' }, /^Java non trovato .*$/],
     ['a port that is none', { PORT: 'http' }, /^PORT is "http": set it to a port from 1 to 65535.*$/],
+    ['a port that is too high', { PORT: '70000' }, /^PORT is "70000": set it to a port from 1 to 65535.*$/],
+    ['a public address that is none', { PUBLIC_URL: 'crm.example' }, /^PUBLIC_URL is "crm\.example": set it to .*$/],
+    [
+      'a public address to run code',
+      { PUBLIC_URL: 'javascript:alert(1)' },
+      /^PUBLIC_URL is "javascript:.*: set it to .*$/,
+    ],
+    ['a region that is none', { AWS_REGION: 'Milan or so' }, /^AWS_REGION is "Milan or so": set it to .*$/],
+    ['a sender that is none', { MAIL_FROM: 'percorso' }, /^MAIL_FROM is "percorso": set it to an e-mail address.*$/],
+    [
+      'a mail server whose address is none, without its password',
+      { SMTP_URL: 'http://ada:secret@mail.example' },
+      /^SMTP_URL is no address of a mail server: ((?!secret).)*$/,
+    ],
+    [
+      'a DynamoDB address that is none',
+      { AWS_ENDPOINT_URL_DYNAMODB: 'localhost' },
+      /^AWS_ENDPOINT_URL_DYNAMODB is "localhost": set it to .*$/,
+    ],
+    [
+      'a DynamoDB that is not there',
+      { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9' },
+      /^The DynamoDB at http:\/\/127\.0\.0\.1:9 cannot be used \(connect ECONNREFUSED.*start it, or correct or unset .*$/,
+    ],
   ])('%s', async (_, env, sentence) => {
     const { code, said } = await refusal(settings(join(temporaryFolder(), 'data'), env));
     expect(code).toBe(1);
