@@ -113,7 +113,7 @@ export const registry: readonly FunctionRow[] = [
   api('users', [...table, 'schedules:write'], ['GET /users', 'POST /users', 'GET /users/{id}', 'PATCH /users/{id}']),
   api('policy', table, ['GET /policy', 'PUT /policy', 'GET /policy/versions', 'GET /policy/versions/{version}']),
   { ...api('imports', [...table, 'schedules:write'], ['POST /imports/{kind}']), timeoutSeconds: 29 },
-  api('reports', ['table:read'], ['GET /reports/portfolio']),
+  { ...api('reports', ['table:read'], ['GET /reports/portfolio']), timeoutSeconds: 29 },
   api('openapi', [], ['GET /openapi.json'], 'public'),
 
   page('review', '/r/{linkId}'),

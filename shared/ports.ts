@@ -113,7 +113,12 @@ export interface MailLedger {
   get(id: MailId): Promise<LedgerItem | undefined>;
   /** Moves on only from the expected status: whoever is second gets false. */
   move(id: MailId, from: MailStatus, to: MailStatus, at: Instant, sesMessageId?: string): Promise<boolean>;
+  /** Mails that left, by kind: `digest`, `proposition`, `review`, `review/reminder`, … */
+  sent(period: Days): Promise<Record<string, number>>;
 }
+
+/** Days of UTC (`2026-11-22`), both included; without one from the beginning, or to the end. */
+export type Days = { readonly from?: string | undefined; readonly until?: string | undefined };
 
 export type Role = 'admin' | 'manager' | 'marketing' | 'sales';
 

@@ -73,6 +73,8 @@ export function crmProgram(terminal: Terminal, interrupted: () => void): Command
   program
     .command('report')
     .description('prints the portfolio, what was done, sent and decided, and what comes next')
+    .option('--from <day>', 'counts what was done from this day on, such as 2026-11-01')
+    .option('--until <day>', 'counts what was done up to this day')
     .option('--json', 'as the API gives it')
     .addOption(lang())
     .addOption(url())

@@ -11,6 +11,8 @@ type Status = (typeof statuses)[number];
 export const opportunities = 'O#';
 export const counters = 'COUNT#';
 export const policies = 'POLICY';
+/** Mails that left, by day. */
+export const mailCounters = 'MAILS';
 export const users = 'users';
 export const sources = 'sources';
 
@@ -36,6 +38,7 @@ export const counterKey = (id: string, day: string, what: string): Key => ({
   pk: sourcePartition(id),
   sk: `${counters}${day}#${what}`,
 });
+export const mailCounterKey = (day: string, what: string): Key => ({ pk: mailCounters, sk: `${day}#${what}` });
 export const userKey = (id: string): Key => ({ pk: `U#${id}`, sk: 'U' });
 export const userAddressKey = (email: string): Key => identityKey(`user:${email.trim().toLowerCase()}`);
 export const policyKey = (version: number): Key => ({ pk: policies, sk: `V#${padded(version)}` });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CustomerId, MailId, UserId } from '#domain/ids.ts';
-import type { LedgerMessage, Wait } from '#shared/ports.ts';
+import type { LedgerMessage, MailStatus, Wait } from '#shared/ports.ts';
 import { now, useStores } from './support.ts';
 
 const table = useStores();
@@ -66,6 +66,63 @@ describe('The ledger of mails', () => {
     expect(await waiting()).toEqual([true]);
     await ledger.move(mailId, 'queued', 'sending', now);
     expect(await ledger.get(mailId)).toMatchObject({ attempt: 2 });
+  });
+});
+
+describe('Mails that left', () => {
+  const send = async (message: LedgerMessage, at = now, ...to: readonly MailStatus[]) => {
+    const { ledger } = table.stores;
+    await ledger.queue(message, at);
+    let from: MailStatus = 'queued';
+    for (const next of ['sending', ...to] as const) {
+      expect(await ledger.move(message.mailId, from, next, at)).toBe(true);
+      from = next;
+    }
+  };
+  const review = (id: string, variant: 'first' | 'reminder'): LedgerMessage => ({
+    kind: 'customer',
+    customerId: 'c1' as CustomerId,
+    mailId: id as MailId,
+    template: 'review',
+    lane: 'transactional',
+    to: { kind: 'user', id: 'u1' as UserId },
+    variant,
+  });
+
+  test('are counted once by kind, whatever becomes of them; those that did not leave are not', async () => {
+    await send(digest, now, 'sent', 'delivered');
+    await send(review('m1', 'first'), now, 'delivered');
+    await send(review('m2', 'first'), now, 'uncertain', 'bounced', 'complained');
+    await send(review('m3', 'reminder'), now, 'sent');
+    await send(review('m4', 'reminder'), now, 'rejected');
+    await send(review('m5', 'reminder'), now, 'uncertain');
+    expect(await table.stores.ledger.sent({})).toEqual({ digest: 1, review: 2, 'review/reminder': 1 });
+  });
+
+  test('are counted in the days that are asked for', async () => {
+    for (const [id, day] of ['21', '22', '23'].entries())
+      await send(review(`m${id}`, 'first'), `2026-11-${day}T23:59:59.000Z`, 'sent');
+    const { ledger } = table.stores;
+    expect(await ledger.sent({ from: '2026-11-22' })).toEqual({ review: 2 });
+    expect(await ledger.sent({ until: '2026-11-21' })).toEqual({ review: 1 });
+    expect(await ledger.sent({ from: '2026-11-22', until: '2026-11-22' })).toEqual({ review: 1 });
+    expect(await ledger.sent({ from: '2026-11-24' })).toEqual({});
+  });
+
+  test('are all counted when thirty leave at the same moment, and one that two report is counted once', async () => {
+    const { ledger } = table.stores;
+    const ids = Array.from({ length: 30 }, (_, index) => `m${index}` as MailId);
+    for (const id of ids) {
+      await ledger.queue(review(id, 'first'), now);
+      await ledger.move(id, 'queued', 'sending', now);
+    }
+    const both = ids.flatMap((id) => [
+      ledger.move(id, 'sending', 'sent', now),
+      ledger.move(id, 'sending', 'delivered', now),
+    ]);
+    const moved = await Promise.all(both);
+    expect(moved.filter(Boolean)).toHaveLength(30);
+    expect(await ledger.sent({})).toEqual({ review: 30 });
   });
 });
 

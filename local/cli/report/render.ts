@@ -1,13 +1,14 @@
+import type { PortfolioReport } from '#contracts/http/reports.ts';
 import type { Language } from '#local/cli/terminal.ts';
 import { type Cell, textTable } from '#local/cli/text-table.ts';
-import type { Counts, Portfolio } from './portfolio.ts';
 import { en } from './words-en.ts';
 import { it } from './words-it.ts';
 
 type Words = typeof it;
+type Counts = PortfolioReport['stages'];
 
 /** The portfolio as text for people. `names`: of the users, by id. */
-export function renderReport(report: Portfolio, names: ReadonlyMap<string, string>, language: Language): string {
+export function renderReport(report: PortfolioReport, names: ReadonlyMap<string, string>, language: Language): string {
   const words = { it, en }[language];
   const { sections } = words;
   const section = (title: string, body: string) => (body === '' ? [] : [`${title}\n\n${body}`]);
@@ -17,20 +18,27 @@ export function renderReport(report: Portfolio, names: ReadonlyMap<string, strin
     ...section(sections.stages, countTable(listed(report.stages, words.stage), words)),
     ...section(sections.cycles, countTable(cycles(report.cycles, words), words)),
     ...section(sections.done, countTable(listed(report.done, words.event), words)),
-    ...section(sections.sent, countTable(listed(report.done, words.mail), words)),
+    ...section(sections.sent, mails(report, words)),
     ...section(sections.decisions, decisions(report, words)),
     ...section(sections.next, nextActions(report, words)),
     ...section(sections.owners, countTable(owners(report, names, words), words)),
   ].join('\n\n');
 }
 
-function head({ at, customers }: Portfolio, words: Words, language: Language): string {
+function head({ at, customers, period }: PortfolioReport, words: Words, language: Language): string {
   const format = { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' } as const;
   const moment = new Intl.DateTimeFormat(language === 'it' ? 'it-IT' : 'en-GB', format).format(new Date(at));
-  return `${words.title} ${moment} (UTC)\n${fill(words.customers, customers)}`;
+  return [`${words.title} ${moment} (UTC)`, fill(words.customers, customers), counted(period, words)].join('\n');
 }
 
-function classByLevel({ portfolio }: Portfolio, words: Words): string {
+function counted({ from, until }: PortfolioReport['period'], { period }: Words): string {
+  const both = { from: from ?? '', until: until ?? '' };
+  if (from && until) return fill(period.both, both);
+  if (from) return fill(period.from, both);
+  return until ? fill(period.until, both) : period.all;
+}
+
+function classByLevel({ portfolio }: PortfolioReport, words: Words): string {
   const levels = Object.entries(words.level);
   const rows = Object.entries(words.class).flatMap(([key, name]): Cell[][] => {
     const counts = portfolio[key];
@@ -53,7 +61,15 @@ function cycles(counts: Counts, words: Words): Cell[][] {
     .map((number) => [fill(words.cycle, { number }), counts[number] ?? 0]);
 }
 
-function decisions({ done, decisions: taken }: Portfolio, words: Words): string {
+function mails({ sent, done }: PortfolioReport, words: Words): string {
+  const kinds: Record<string, string> = words.mail;
+  const { all, notSent } = words.mails;
+  const rows = ranked(sent).map(([kind, count]): Cell[] => [kinds[kind] ?? kind, count]);
+  const failed: Cell[][] = done.MailNotSent === undefined ? [] : [[notSent, done.MailNotSent]];
+  return countTable(rows.length === 0 ? failed : [...rows, [all, sum(sent)], ...failed], words);
+}
+
+function decisions({ done, decisions: taken }: PortfolioReport, words: Words): string {
   const asked = countTable(listed(done, words.review), words);
   const rows = Object.entries(words.decision).flatMap(([key, name]): Cell[][] => {
     const [decided = 0, byDefault = 0] = [taken[`${key}/decided`], taken[`${key}/default`]];
@@ -64,14 +80,14 @@ function decisions({ done, decisions: taken }: Portfolio, words: Words): string 
   return [asked, answered].filter((part) => part !== '').join('\n\n');
 }
 
-function nextActions({ nextActions: { overdue, byPurpose } }: Portfolio, words: Words): string {
+function nextActions({ nextActions: { overdue, byPurpose } }: PortfolioReport, words: Words): string {
   const purposes: Record<string, string> = words.purpose;
   const rows = ranked(byPurpose).map(([key, count]): Cell[] => [purposes[key] ?? key, count]);
   if (rows.length === 0) return '';
   return `${countTable(rows, words)}\n\n  ${fill(words.overdue, { overdue })}`;
 }
 
-function owners({ nextActions }: Portfolio, names: ReadonlyMap<string, string>, words: Words): Cell[][] {
+function owners({ nextActions }: PortfolioReport, names: ReadonlyMap<string, string>, words: Words): Cell[][] {
   const name = (id: string) => (id === 'system' ? words.system : (names.get(id) ?? id));
   return ranked(nextActions.byOwner).map(([id, count]) => [name(id), count]);
 }

@@ -31,7 +31,8 @@ export async function fakePercorso(
     if (!req.headers.authorization?.startsWith('Bearer ey')) return sendProblem(res, 401, 'Unauthorized', 'no token');
     const kind = /^\/imports\/(\w+)$/.exec(path)?.[1];
     if (kind === undefined) {
-      if (path in answers) return sendJson(res, 200, answers[path]);
+      const asked = (req.url ?? '') in answers ? (req.url ?? '') : path;
+      if (asked in answers) return sendJson(res, 200, answers[asked]);
       return sendProblem(res, 404, 'Not Found', `There is no ${path}.`);
     }
     const trouble = disturb(++posts);

@@ -12,6 +12,7 @@ import { recordedTerminal } from './terminal.ts';
 
 const portfolio = {
   at: '2026-11-22T10:00:00.000Z',
+  period: { from: null, until: null },
   customers: { active: 8, dismissed: 1, withoutNextAction: 0 },
   portfolio: { platinum: { account: 2, partner: 3 }, iron: { prospect: 1, buyer: 2 } },
   stages: { delivery: 7, review: 1, dismissed: 1 },
@@ -21,7 +22,8 @@ const portfolio = {
     byPurpose: { 'promote-need': 2, 'send samples': 5 },
     byOwner: { 'u-1': 4, system: 3, gone: 1 },
   },
-  done: { CycleStarted: 16, ActionCompleted: 40, 'MailQueued/survey': 9, ReviewRequested: 4, ReviewEscalated: 1 },
+  done: { CycleStarted: 16, ActionCompleted: 40, ReviewRequested: 4, ReviewEscalated: 1 },
+  sent: { survey: 9, digest: 30, 'review/reminder': 2, 'review/new-kind': 1 },
   decisions: { 'approve/decided': 2, 'approve/default': 1, 'self-service/default': 1 },
 };
 const user = { name: 'Ada Riva', email: 'ada@crm.example', role: 'sales', managerId: null, region: null };
@@ -46,12 +48,23 @@ describe('crm report', () => {
     const { crm, out } = recordedTerminal({}, { LANG: 'it_IT.UTF-8' });
     await crm('report', '--url', url);
     expect(out()).toMatch(/^ +Azioni concluse +40$/m);
-    expect(out()).toMatch(/^ +Questionari +9$/m);
+    expect(out()).toMatch(
+      /Azioni del giorno +30\n +Questionari +9\n.*solleciti +2\n +review\/new-kind +1\n +Inviate in tutto +42$/m,
+    );
+    expect(out()).toContain('è contato dall’inizio.');
     expect(out()).toMatch(/^ +Passate al superiore +1$/m);
     expect(out()).toMatch(/^ +Approvare il piano +2 +1$/m);
     expect(out()).toMatch(/send samples +5\n +Proporre un bisogno +2\n\n +1 sono scadute\./);
     expect(out()).toMatch(/Ada Riva +4\n +il sistema +3\n +gone +1/);
     expect(out()).toMatch(/ciclo 2 +7\n +ciclo 10 +1/);
+  });
+
+  test('counts the days that are asked for, and says so', async () => {
+    const asked = { ...portfolio, period: { from: '2026-11-01', until: null } };
+    const { url } = await fakePercorso({ ...answers, '/reports/portfolio?from=2026-11-01': asked });
+    const { crm, out } = recordedTerminal();
+    expect(await crm('report', '--from', '2026-11-01', '--lang', 'en', '--url', url)).toBe(0);
+    expect(out()).toContain('counted from 2026-11-01.');
   });
 
   test('gives programs the answer of the API as it is', async () => {
