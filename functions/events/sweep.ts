@@ -3,6 +3,7 @@ import type { Customer } from '#domain/customer.ts';
 import { nextAction, processStep, systemDueAt } from '#domain/next-action.ts';
 import { addDuration } from '#domain/time.ts';
 import type { Deps } from '#functions/deps.ts';
+import { ownerOf } from '#functions/directory.ts';
 import { lazily, logger, timeOf } from '#functions/invocation.ts';
 import { keepStandIn } from '#functions/keep-user.ts';
 import { perform } from '#functions/perform.ts';
@@ -59,5 +60,6 @@ async function takeUp(parts: Deps, customer: Customer, now: string): Promise<voi
   const quietSince = items[0]?.at ?? customer.createdAt;
   if (!cycle || addDuration(quietSince, patienceWith(customer)) >= now) return;
   const error = 'nothing was heard of the execution';
-  await perform(parts, { id, now }, () => ({ type: 'stall', cycle: cycle.number, stage, error }));
+  const owner = await ownerOf(parts, customer);
+  await perform(parts, { id, now }, () => ({ type: 'stall', cycle: cycle.number, stage, error, ownerId: owner.id }));
 }

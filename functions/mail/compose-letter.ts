@@ -1,4 +1,4 @@
-import type { Customer } from '#domain/customer.ts';
+import type { Customer, Person } from '#domain/customer.ts';
 import type { Deps } from '#functions/deps.ts';
 import { findUser, ownerOf } from '#functions/directory.ts';
 import type { LedgerMessage, Letter, User } from '#shared/ports.ts';
@@ -40,7 +40,7 @@ async function toUser(
 async function toCustomer(deps: Deps, customer: Customer, about: About): Promise<Letter | undefined> {
   const personId = about.to.kind === 'person' ? about.to.id : undefined;
   const person = customer.people.find((one) => one.id === personId);
-  if (!person?.email || person.suppressed) return undefined;
+  if (!person?.email || isClosed(person, about)) return undefined;
   const owner = await ownerOf(deps, customer);
   const message = messageToCustomer({ customer, about, person, owner, publicUrl: deps.config.PUBLIC_URL });
   const unsubscribeUrl = `${deps.config.PUBLIC_URL}/p/${about.linkId}`;
@@ -54,4 +54,9 @@ async function toCustomer(deps: Deps, customer: Customer, about: About): Promise
       ...(owner.email && { replyTo: { name: owner.name, address: owner.email } }),
     }
   );
+}
+
+/** To whoever unsubscribed no offers go; what they are asked as a customer, a survey, does. */
+function isClosed({ suppressed }: Person, { lane }: About): boolean {
+  return suppressed === 'unsubscribed' ? lane === 'marketing' : suppressed !== undefined;
 }

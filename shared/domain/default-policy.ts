@@ -46,7 +46,15 @@ export const defaultPolicy: VersionedPolicy = {
   ...({
     currency: 'EUR',
     marginRate: 0.3,
-    cycle: { length: 'P84D', cadence: 'P90D', surveyBefore: 'P8D', retryAfter: 'P1D' },
+    cycle: {
+      length: 'P84D',
+      cadence: 'P90D',
+      surveyBefore: 'P8D',
+      scoreCycles: 2,
+      retryAfter: 'P1D',
+      retryAtMost: 'P32D',
+      tellAfterStalls: 3,
+    },
     data: { required: ['contact-person', 'email'], wait: 'P3D', reminderWait: 'P4D' },
     worth: {
       window: 'P12M',
@@ -70,7 +78,7 @@ export const defaultPolicy: VersionedPolicy = {
     strategies,
     contactCosts: { email: 10, survey: 10, call: 1_500, letter: 400, task: 1_000, meeting: 12_000, visit: 25_000 },
     review: {
-      planLimit: { platinum: 50_000, gold: 25_000, iron: 6_000, lead: 2_000 },
+      planLimit: { platinum: 53_000, gold: 28_000, iron: 6_000, lead: 2_000 },
       importantClasses: ['platinum', 'gold'],
       wait: 'P2D',
       reminderWait: 'P2D',
@@ -103,3 +111,8 @@ export const defaultPolicy: VersionedPolicy = {
     digest: { hour: 8 },
   } satisfies Policy),
 };
+
+/** What a policy that was written before it could be said does not say is as in version 0. */
+export function completed(policy: Policy): Policy {
+  return { ...policy, cycle: { ...defaultPolicy.cycle, ...policy.cycle } };
+}

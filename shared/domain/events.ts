@@ -114,9 +114,17 @@ export const CustomerEvent = z.discriminatedUnion('type', [
     how: z.enum(['decided', 'default']),
     reviewerId: UserId,
     comment: z.string().optional(),
+    /** Why nobody did; a decision that was taken has its manager's comment. */
+    why: Reason.optional(),
   }),
   event('PropositionMade', { proposition: Proposition }),
-  event('PlanMade', { actions: z.array(Action), costMinor: z.int(), left: z.array(Reason), explanation: Explanation }),
+  event('PlanMade', {
+    actions: z.array(Action),
+    costMinor: z.int(),
+    left: z.array(Reason),
+    feedbackAt: Instant.optional(),
+    explanation: Explanation,
+  }),
 
   event('ActionPlanned', { action: Action }),
   event('ActionCompleted', { actionId: ActionId, outcome: Outcome, note: z.string().optional(), costMinor: z.int() }),
@@ -136,6 +144,8 @@ export const CustomerEvent = z.discriminatedUnion('type', [
   }),
   event('SurveyAnswered', { personId: PersonId, score: z.int().min(0).max(10), comment: z.string().optional() }),
 
+  /** Delivery turns to feedback: the customer has been asked, or somebody asks; what comes in until then counts. */
+  event('FeedbackOpened', { until: Instant }),
   event('FeedbackGathered', {
     responses: z.int(),
     marginMinor: z.int(),
@@ -143,7 +153,13 @@ export const CustomerEvent = z.discriminatedUnion('type', [
     progress: Reason,
   }),
   event('CycleLearned', { response: z.number(), marginMinor: z.int(), explanation: Explanation, nextAt: Instant }),
-  event('CycleStalled', { stage: Stage.or(z.string()), error: z.string(), retryAt: Instant }),
+  event('CycleStalled', {
+    stage: Stage.or(z.string()),
+    error: z.string(),
+    retryAt: Instant,
+    /** The how manieth in a row. */
+    inARow: z.int().positive().optional(),
+  }),
   event('CustomerDismissed', { why: Reason }),
   event('CustomerReactivated', { why: Reason }),
 ]);

@@ -1,7 +1,7 @@
 import type { Customer } from './customer.ts';
-import type { CustomerEvent } from './events.ts';
+import type { CustomerEvent, EventOf } from './events.ts';
 
-type Optional = 'dataRequest' | 'review';
+type Optional = 'dataRequest' | 'review' | 'stalls';
 
 /** Where the customer stands in the process. */
 export function evolveProcess(state: Customer, event: CustomerEvent): Customer | undefined {
@@ -55,12 +55,14 @@ export function evolveProcess(state: Customer, event: CustomerEvent): Customer |
     case 'PropositionMade':
       return { ...state, stage: 'planning', proposition: event.proposition };
     case 'PlanMade':
-      return planned(state, event.actions);
+      return planned(state, event);
+    case 'FeedbackOpened':
+      return { ...state, stage: 'feedback' };
     case 'FeedbackGathered':
       return { ...state, stage: 'learning' };
     case 'CycleLearned':
       return {
-        ...state,
+        ...without(state, 'stalls'),
         stage: 'resting',
         lesson: { response: event.response, marginMinor: event.marginMinor, explanation: event.explanation },
         effortMinor: state.cycle?.costMinor ?? 0,
@@ -71,6 +73,7 @@ export function evolveProcess(state: Customer, event: CustomerEvent): Customer |
       return {
         ...without(state, 'review', 'dataRequest'),
         stage: 'resting',
+        stalls: (state.stalls ?? 0) + 1,
         ...(state.cycle && { cycle: { ...state.cycle, nextAt: event.retryAt } }),
       };
     case 'CustomerDismissed':
@@ -82,7 +85,7 @@ export function evolveProcess(state: Customer, event: CustomerEvent): Customer |
         mailbox: [],
       };
     case 'CustomerReactivated':
-      return { ...state, status: 'active', stage: 'acquisition', completedCycles: 0 };
+      return { ...without(state, 'stalls'), status: 'active', stage: 'acquisition', completedCycles: 0 };
     default:
       return undefined;
   }
@@ -93,10 +96,7 @@ function noCycle(at: string, startAt: string): NonNullable<Customer['cycle']> {
   return { number: 0, startedAt: at, endsAt: startAt, nextAt: startAt, ...nothing };
 }
 
-function newCycle(
-  state: Customer,
-  event: Extract<CustomerEvent, { type: 'CycleStarted' }>,
-): NonNullable<Customer['cycle']> {
+function newCycle(state: Customer, event: EventOf<'CycleStarted'>): NonNullable<Customer['cycle']> {
   return {
     number: event.cycle,
     startedAt: event.at,
@@ -109,8 +109,13 @@ function newCycle(
   };
 }
 
-function planned(state: Customer, actions: Customer['actions']): Customer {
-  return { ...state, stage: 'delivery', actions: [...state.actions, ...actions] };
+function planned(state: Customer, { actions, feedbackAt }: EventOf<'PlanMade'>): Customer {
+  return {
+    ...state,
+    stage: 'delivery',
+    actions: [...state.actions, ...actions],
+    ...(state.cycle && feedbackAt && { cycle: { ...state.cycle, feedbackAt } }),
+  };
 }
 
 function without(state: Customer, ...keys: Optional[]): Customer {

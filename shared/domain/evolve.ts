@@ -61,10 +61,7 @@ function evolveRelation(state: Customer, event: CustomerEvent): Customer | undef
     case 'PersonChanged':
       return changePerson(state, event.personId, (person) => reachableAgain(person, merge(person, event.changes)));
     case 'ConsentRecorded':
-      return changePerson(state, event.personId, (person) => ({
-        ...person,
-        consents: { ...person.consents, [event.purpose]: briefText(event.consent) },
-      }));
+      return changePerson(state, event.personId, (person) => consented(person, event));
     case 'AddressSuppressed':
       return changePerson(state, event.personId, (person) => ({ ...person, suppressed: event.reason }));
     case 'DetailsChanged':
@@ -116,6 +113,13 @@ function reachableAgain(before: Person, after: Person): Person {
   if (before.email === after.email || before.suppressed !== 'bounce') return after;
   const { suppressed: _, ...open } = after;
   return open;
+}
+
+/** Who agrees to marketing again takes back that they unsubscribed; a bounce or a complaint is not theirs to take back here. */
+function consented(person: Person, { purpose, consent }: EventOf<'ConsentRecorded'>): Person {
+  const { suppressed, ...open } = person;
+  const again = purpose === 'marketing' && consent.granted && suppressed === 'unsubscribed';
+  return { ...(again ? open : person), consents: { ...person.consents, [purpose]: briefText(consent) } };
 }
 
 function changePerson(

@@ -1,7 +1,7 @@
-import type { Customer, NextAction } from './customer.ts';
+import type { Customer, Cycle, NextAction } from './customer.ts';
 import { type Reason, reason } from './explanation.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import type { Instant } from './time.ts';
+import { type Instant, isLater } from './time.ts';
 
 /**
  * What the process itself does next for this customer, and when: read off the stage, so that every stage must say it.
@@ -53,10 +53,17 @@ export function processStep(customer: Customer): NextAction | undefined {
         { kind: 'system' },
         'workflow',
         'gather-feedback',
+        customer.cycle && feedbackAt(customer.cycle),
+        reason('process.open-feedback'),
+      );
+    case 'feedback':
+      return by(
+        { kind: 'system' },
+        'workflow',
+        'gather-feedback',
         customer.cycle?.endsAt,
         reason('process.gather-feedback'),
       );
-    case 'feedback':
     case 'learning':
       return by({ kind: 'system' }, 'workflow', 'learn', customer.cycle?.endsAt, reason('process.learn'));
     case 'resting':
@@ -72,6 +79,10 @@ export function processStep(customer: Customer): NextAction | undefined {
     default:
       return customer.stage satisfies never;
   }
+}
+
+function feedbackAt({ feedbackAt: at, endsAt }: Cycle): Instant {
+  return at && isLater(endsAt, at) ? at : endsAt;
 }
 
 /**
@@ -112,6 +123,7 @@ export function lawOfTheNextAction(customer: Customer): Refusal | undefined {
 export function systemDueAt(customer: Customer): Instant | undefined {
   switch (customer.stage) {
     case 'delivery':
+    case 'feedback':
       return path(customer).find((step) => step.owner.kind === 'system')?.dueAt;
     case 'resting':
       return customer.cycle?.nextAt;

@@ -36,6 +36,27 @@ export const ReviewDecision = z.enum([
 ]);
 export type ReviewDecision = z.infer<typeof ReviewDecision>;
 
+/**
+ * What may be taken when nobody decides, the safest first: nothing that a manager would have had to want. Nobody is let go,
+ * but where letting go is what the review is about; no money above the limit is spent.
+ */
+export const safeDefaults: Readonly<Record<ReviewReason, readonly [ReviewDecision, ...ReviewDecision[]]>> = {
+  dismissal: ['self-service', 'keep-serving', 'dismiss'],
+  'plan-over-limit': ['trim-plan', 'people-only'],
+  'class-change': ['approve', 'keep-class', 'people-only'],
+  'first-plan-of-important-customer': ['approve', 'trim-plan', 'people-only'],
+};
+
+const Defaults = z.record(ReviewReason, ReviewDecision).superRefine((defaults, issues) => {
+  for (const kind of ReviewReason.options) {
+    const wanted = defaults[kind];
+    const safe = safeDefaults[kind];
+    if (!wanted || safe.includes(wanted)) continue;
+    const message = `"${wanted}" is no safe default when nobody decides a review for ${kind}; one of ${safe.join(', ')} is`;
+    issues.addIssue({ code: 'custom', path: [kind], message });
+  }
+});
+
 export const StrategyModel = z.enum([
   'acquire',
   'develop',
@@ -72,8 +93,14 @@ export const Policy = z.object({
     cadence: Interval,
     /** How long before the end the survey goes out. */
     surveyBefore: Span,
-    /** After a stage that failed for good: when the process starts again. */
+    /** For so many cycles a survey's score weighs, unless a newer one comes. */
+    scoreCycles: z.int().positive().max(100).default(2),
+    /** After a stage that failed for good: when the process starts again. Doubled by every further failure in a row. */
     retryAfter: Interval,
+    /** However often it failed: no later than this, unless `retryAfter` itself is longer. */
+    retryAtMost: Interval.default('P32D'),
+    /** From so many failures in a row on somebody is asked to look into it. */
+    tellAfterStalls: z.int().positive().max(100).default(3),
   }),
   data: z.object({ required: z.array(Missing), wait: Span, reminderWait: Span }),
   worth: z.object({
@@ -113,7 +140,7 @@ export const Policy = z.object({
     escalationWait: Span,
     linkValidity: Span,
     /** What is taken when nobody decides. */
-    defaults: z.record(ReviewReason, ReviewDecision),
+    defaults: Defaults,
   }),
   contact: z.object({
     calendar: Calendar,

@@ -25,6 +25,11 @@ export const Stage = z.enum([
 ]);
 export type Stage = z.infer<typeof Stage>;
 
+/** The plan is being carried out: also while feedback is being gathered, what falls due is done and what comes in is heard. */
+export function isDelivering({ stage }: { readonly stage: Stage }): boolean {
+  return stage === 'delivery' || stage === 'feedback';
+}
+
 export const Channel = z.enum(['email', 'call', 'meeting', 'visit', 'letter', 'task', 'survey']);
 export type Channel = z.infer<typeof Channel>;
 

@@ -1,4 +1,4 @@
-import { defaultPolicy } from '#domain/default-policy.ts';
+import { completed, defaultPolicy } from '#domain/default-policy.ts';
 import type { Policy } from '#domain/policy.ts';
 import type { Instant } from '#domain/time.ts';
 import type { PolicyStore } from '#shared/ports.ts';
@@ -44,5 +44,5 @@ export function createPolicyStore(table: Table): PolicyStore {
 }
 
 function versioned({ data, version }: PolicyItem) {
-  return { ...data, version };
+  return { ...completed(data), version };
 }

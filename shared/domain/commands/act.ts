@@ -4,7 +4,7 @@ import type { CustomerEvent } from '#domain/events.ts';
 import { reason } from '#domain/explanation.ts';
 import type { LinkId, UserId } from '#domain/ids.ts';
 import { isRefusal } from '#domain/refusal.ts';
-import { humanChannels } from '#domain/relationship.ts';
+import { humanChannels, isDelivering } from '#domain/relationship.ts';
 import { isDue } from '#domain/time.ts';
 import { type Context, type Decision, happened, turnOf } from './context.ts';
 import { takeIn } from './hear.ts';
@@ -17,14 +17,25 @@ export type Next = 'more' | 'close' | 'end';
 
 export function nextOf(customer: Customer, cycle: number, now: string): Next {
   if (customer.status === 'dismissed' || customer.cycle?.number !== cycle || customer.stage === 'resting') return 'end';
-  return customer.stage !== 'delivery' || isDue(customer.cycle.endsAt, now) ? 'close' : 'more';
+  return !isDelivering(customer) || isDue(customer.cycle.endsAt, now) ? 'close' : 'more';
 }
 
 /** Takes in what came and does one action of the system that is due; the arbiter has the last word on every contact. */
 export function act(customer: Customer, command: Act, context: Context): Decision {
-  const turn = turnOf(customer, command.cycle, 'delivery');
+  const turn = turnOf(customer, command.cycle, customer.stage === 'feedback' ? 'feedback' : 'delivery');
   if (isRefusal(turn) || turn === 'done') return [];
-  return [...takeIn(customer, customer.ownerId ?? command.ownerId, context), ...deliver(customer, command, context)];
+  return [
+    ...takeIn(customer, customer.ownerId ?? command.ownerId, context),
+    ...turnToFeedback(customer, context),
+    ...deliver(customer, command, context),
+  ];
+}
+
+/** From the date on which the customer is asked how it went; at the end of the cycle at the latest. */
+function turnToFeedback(customer: Customer, context: Context): CustomerEvent[] {
+  const { stage, cycle } = customer;
+  const due = stage === 'delivery' && cycle && isDue(cycle.feedbackAt ?? cycle.endsAt, context.now);
+  return due ? [happened(context, { type: 'FeedbackOpened', until: cycle.endsAt })] : [];
 }
 
 function deliver(customer: Customer, { linkId }: Act, context: Context): CustomerEvent[] {

@@ -1,6 +1,6 @@
-import type { Customer } from '#domain/customer.ts';
+import type { Customer, Review } from '#domain/customer.ts';
 import { type CustomerEvent, process } from '#domain/events.ts';
-import { reason } from '#domain/explanation.ts';
+import { type Reason, reason } from '#domain/explanation.ts';
 import type { LinkId, UserId } from '#domain/ids.ts';
 import type { ReviewDecision } from '#domain/policy.ts';
 import { isRefusal, refuse } from '#domain/refusal.ts';
@@ -45,10 +45,12 @@ export function remindReviewer(customer: Customer, { cycle }: RemindReviewer, co
   ];
 }
 
+/** To whoever stands above; where nobody does, the one who did not decide is not asked again: the default holds at once. */
 export function escalateReview(customer: Customer, { cycle, to, linkId }: EscalateReview, context: Context): Decision {
   const review = open(customer, cycle);
   if (!review || isRefusal(review)) return review ?? [];
   if (review.status === 'escalated') return [];
+  if (to === review.reviewerId) return byDefault(customer, review, reason('review.nobody-above'), context);
   const dueAt = addDuration(context.now, context.policy.review.escalationWait);
   return [
     happened(context, { type: 'ReviewEscalated', from: review.reviewerId, to, linkId, dueAt }),
@@ -60,15 +62,15 @@ export function escalateReview(customer: Customer, { cycle, to, linkId }: Escala
 export function takeDefault(customer: Customer, { cycle }: TakeDefault, context: Context): Decision {
   const review = open(customer, cycle);
   if (!review || isRefusal(review)) return review ?? [];
+  return byDefault(customer, review, reason('review.default-taken'), context);
+}
+
+function byDefault(customer: Customer, review: Review, why: Reason, context: Context): CustomerEvent[] {
+  const { default: decision, reviewerId, linkId } = review;
   return [
-    happened(context, {
-      type: 'ReviewDecided',
-      decision: review.default,
-      how: 'default',
-      reviewerId: review.reviewerId,
-    }),
-    ...consequences(customer, review.default, { ...context, by: process }),
-    queueToUser(customer, 'review-closed', review.reviewerId, context, { linkId: review.linkId }),
+    happened(context, { type: 'ReviewDecided', decision, how: 'default', reviewerId, why }),
+    ...consequences(customer, decision, 0, { ...context, by: process }),
+    queueToUser(customer, 'review-closed', reviewerId, context, { linkId }),
   ];
 }
 
@@ -95,12 +97,18 @@ export function decideReview(
       reviewerId: review.reviewerId,
       ...(comment && { comment }),
     }),
-    ...consequences(customer, decision, context),
+    ...consequences(customer, decision, customer.strategy?.plannedCostMinor ?? 0, context),
   ];
 }
 
-function consequences(customer: Customer, decision: ReviewDecision, context: Context): CustomerEvent[] {
-  const { policy } = context;
+/** `agreedMinor`: what the plan that was put before the manager would cost; a customer that is not let go is served as an iron one. */
+function consequences(
+  customer: Customer,
+  decision: ReviewDecision,
+  agreedMinor: number,
+  context: Context,
+): CustomerEvent[] {
+  const { policy, now } = context;
   const chosen = (strategy: ReturnType<typeof chooseStrategy>) => [
     happened(context, { type: 'StrategyChosen', strategy }),
   ];
@@ -108,15 +116,15 @@ function consequences(customer: Customer, decision: ReviewDecision, context: Con
     case 'approve':
       return [];
     case 'trim-plan':
-      return chosen(chooseStrategy(customer, policy, 'trimmed'));
+      return chosen(chooseStrategy(customer, policy, now, { mode: 'trimmed' }));
     case 'people-only':
-      return chosen(chooseStrategy(customer, policy, 'people-only'));
+      return chosen(chooseStrategy(customer, policy, now, { mode: 'people-only', agreedMinor }));
     case 'self-service':
-      return chosen(served(customer, policy, 'self-service'));
+      return chosen(chooseStrategy(customer, policy, now, { mode: 'self-service', as: 'iron', agreedMinor }));
     case 'keep-serving':
-      return chosen(served(customer, policy, 'full'));
+      return chosen(chooseStrategy(customer, policy, now, { as: 'iron', agreedMinor }));
     case 'keep-class':
-      return keepClass(customer, context);
+      return keepClass(customer, agreedMinor, context);
     case 'dismiss':
       return [
         happened(context, { type: 'CustomerDismissed', why: reason('dismissed.by-review') }),
@@ -127,13 +135,8 @@ function consequences(customer: Customer, decision: ReviewDecision, context: Con
   }
 }
 
-/** A customer that is not let go is served as an iron one. */
-function served(customer: Customer, policy: Context['policy'], mode: 'self-service' | 'full') {
-  return chooseStrategy(customer, policy, mode, 'iron');
-}
-
 /** What the rule said becomes the second choice. */
-function keepClass(customer: Customer, context: Context): CustomerEvent[] {
+function keepClass(customer: Customer, agreedMinor: number, context: Context): CustomerEvent[] {
   const { policy, now } = context;
   const kept = customer.previous?.class;
   if (!kept) return [];
@@ -144,7 +147,7 @@ function keepClass(customer: Customer, context: Context): CustomerEvent[] {
     class: kept,
     worth: { ...valued.worth, rule: 'kept-by-manager@1', outcome: kept, runnerUp },
   };
-  const strategy = chooseStrategy({ ...customer, valuation }, policy);
+  const strategy = chooseStrategy({ ...customer, valuation }, policy, now, { agreedMinor });
   return [
     happened(context, { type: 'RelationshipValued', valuation }),
     happened(context, { type: 'StrategyChosen', strategy }),

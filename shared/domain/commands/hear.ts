@@ -4,6 +4,7 @@ import type { Customer, Signal } from '#domain/customer.ts';
 import type { CustomerEvent } from '#domain/events.ts';
 import { reason } from '#domain/explanation.ts';
 import type { ActionId, UserId } from '#domain/ids.ts';
+import { isDelivering } from '#domain/relationship.ts';
 import { addDuration } from '#domain/time.ts';
 import { type Context, happened } from './context.ts';
 
@@ -15,7 +16,7 @@ export function hear(customer: Customer, signal: Signal, context: Context): Cust
   if (customer.mailbox.some((one) => one.kind === signal.kind && one.personId === signal.personId)) return [];
   const received = happened(context, { type: 'SignalReceived', signal });
   const ownerId = customer.ownerId ?? context.fallbackOwnerId;
-  if (customer.stage !== 'delivery' && ownerId) {
+  if (!isDelivering(customer) && ownerId) {
     return [received, ...takeIn({ ...customer, mailbox: [...customer.mailbox, signal] }, ownerId, context)];
   }
   return customer.status === 'active' ? [received] : [];

@@ -3,7 +3,7 @@ import type { Customer } from '#domain/customer.ts';
 import { reason } from '#domain/explanation.ts';
 import type { ActionId, PersonId, UserId } from '#domain/ids.ts';
 import { type Refusal, refuse } from '#domain/refusal.ts';
-import { type Channel, humanChannels } from '#domain/relationship.ts';
+import { type Channel, humanChannels, isDelivering } from '#domain/relationship.ts';
 import { addDuration, type Instant, isDue, isLater } from '#domain/time.ts';
 import { type Context, type Decision, happened, unknownPerson } from './context.ts';
 import { hear } from './hear.ts';
@@ -125,7 +125,7 @@ function follow(customer: Customer, command: { next?: Draft; fallbackOwnerId: Us
 
 /** The waiting workflow looks at the plan again. */
 function changed(customer: Customer, context: Context) {
-  if (customer.stage !== 'delivery') return [];
+  if (!isDelivering(customer)) return [];
   return hear(customer, { kind: 'plan-changed', at: context.now }, context);
 }
 

@@ -1,5 +1,4 @@
 import type { Customer } from '#domain/customer.ts';
-import { reason } from '#domain/explanation.ts';
 import type { LinkId, UserId } from '#domain/ids.ts';
 import { isRefusal } from '#domain/refusal.ts';
 import { missingData } from '#domain/stages/acquisition.ts';
@@ -13,6 +12,7 @@ import { value } from '#domain/stages/valuation.ts';
 import { addDuration, isDue } from '#domain/time.ts';
 import { startCycle } from './capture.ts';
 import { type Context, type Decision, happened, turnOf } from './context.ts';
+import { lapsed } from './lapse.ts';
 import { invitations, queueToUser } from './mail.ts';
 
 type InCycle = { readonly cycle: number };
@@ -34,7 +34,6 @@ export type MakeProposition = InCycle & { readonly type: 'make-proposition' };
 export type PlanCommunication = InCycle & { readonly type: 'plan-communication'; readonly ownerId: UserId };
 export type GatherFeedback = InCycle & { readonly type: 'gather-feedback' };
 export type Learn = InCycle & { readonly type: 'learn' };
-export type Stall = InCycle & { readonly type: 'stall'; readonly stage: string; readonly error: string };
 
 /** The date of the next cycle has come: a new execution takes the customer up. */
 export function startDueCycle(customer: Customer, _command: StartDueCycle, context: Context): Decision {
@@ -97,7 +96,7 @@ export function strategyStage(customer: Customer, command: ChooseStrategy, conte
   const turn = turnOf(customer, command.cycle, 'strategy');
   if (isRefusal(turn)) return turn;
   if (turn === 'done') return [];
-  const strategy = chooseStrategy(customer, context.policy);
+  const strategy = chooseStrategy(customer, context.policy, context.now);
   const chosen = happened(context, { type: 'StrategyChosen', strategy });
   const after = { ...customer, strategy };
   const reasons = reviewReasons(after, context.policy);
@@ -122,21 +121,13 @@ export function planStage(customer: Customer, command: PlanCommunication, contex
   const turn = turnOf(customer, command.cycle, 'planning');
   if (isRefusal(turn)) return turn;
   if (turn === 'done') return [];
-  const { actions, costMinor, left, explanation } = planCommunication(
-    customer,
-    command.ownerId,
-    context.policy,
-    context.now,
-  );
-  return [
-    happened(context, { type: 'PlanMade', actions, costMinor, left, explanation }),
-    ...invitations(customer, actions, context),
-  ];
+  const plan = planCommunication(customer, command.ownerId, context.policy, context.now);
+  return [happened(context, { type: 'PlanMade', ...plan }), ...invitations(customer, plan.actions, context)];
 }
 
 /** What is left of the plan lapses with the cycle; the next plan is made anew. */
 export function feedbackStage(customer: Customer, command: GatherFeedback, context: Context): Decision {
-  const turn = turnOf(customer, command.cycle, 'delivery');
+  const turn = turnOf(customer, command.cycle, customer.stage === 'feedback' ? 'feedback' : 'delivery');
   if (isRefusal(turn)) return turn;
   if (turn === 'done') return [];
   return [
@@ -152,25 +143,4 @@ export function learnStage(customer: Customer, command: Learn, context: Context)
   return turn === 'done'
     ? []
     : [happened(context, { type: 'CycleLearned', ...learn(customer, context.policy, context.now) })];
-}
-
-function lapsed(customer: Customer, cycle: number, context: Context) {
-  const why = reason('action.lapsed-with-cycle', { cycle });
-  return customer.actions
-    .filter((action) => action.cycle !== undefined)
-    .map((action) => happened(context, { type: 'ActionLapsed', actionId: action.id, why }));
-}
-
-/** A stage failed for good: the card says so and the process starts again on a date, with a plan of its own. */
-export function stall(customer: Customer, { cycle, stage, error }: Stall, context: Context): Decision {
-  if (customer.status === 'dismissed' || customer.cycle?.number !== cycle || customer.stage === 'resting') return [];
-  return [
-    ...lapsed(customer, cycle, context),
-    happened(context, {
-      type: 'CycleStalled',
-      stage,
-      error,
-      retryAt: addDuration(context.now, context.policy.cycle.retryAfter),
-    }),
-  ];
 }

@@ -3,6 +3,7 @@ import type { CustomerEvent } from '#domain/events.ts';
 import { evolve } from '#domain/evolve.ts';
 import type { LinkId, PersonId } from '#domain/ids.ts';
 import { refuse } from '#domain/refusal.ts';
+import { isDissatisfied } from '#domain/satisfaction.ts';
 import { missingData } from '#domain/stages/acquisition.ts';
 import { type Context, type Decision, happened, unknownPerson } from './context.ts';
 import { hear } from './hear.ts';
@@ -93,7 +94,11 @@ export function answerSurvey(customer: Customer, command: AnswerSurvey, context:
   const signal = { kind: 'answer' as const, at: context.now, personId };
   return [
     happened(context, { type: 'SurveyAnswered', personId, score, ...(comment && { comment }) }),
-    ...hear(customer, score <= 6 ? { ...signal, kind: 'complaint', detail: `score ${score}` } : signal, context),
+    ...hear(
+      customer,
+      isDissatisfied(score) ? { ...signal, kind: 'complaint', detail: `score ${score}` } : signal,
+      context,
+    ),
   ];
 }
 

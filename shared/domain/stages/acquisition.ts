@@ -7,7 +7,8 @@ export function missingData(customer: Customer, policy: Policy): Missing[] {
 }
 
 const known: Record<Missing, (customer: Customer) => boolean> = {
-  email: ({ people }) => people.some((person) => person.email && !person.suppressed),
+  email: ({ people }) =>
+    people.some((person) => person.email && (!person.suppressed || person.suppressed === 'unsubscribed')),
   phone: ({ people }) => people.some((person) => person.phone),
   'contact-person': ({ people }) => people.length > 0,
   sector: ({ kind, sector }) => kind === 'person' || sector !== undefined,

@@ -21,7 +21,7 @@ export function gatherFeedback(customer: Customer, policy: VersionedPolicy): Fee
 
 /** Share of contacts that were answered, and when the next cycle starts: at the cadence, never in the past. */
 export function learn(customer: Customer, policy: VersionedPolicy, now: Instant) {
-  const { responses, marginMinor } = gatherFeedback(customer, policy);
+  const { responses, marginMinor, satisfaction } = gatherFeedback(customer, policy);
   const contacts = customer.cycle?.contacts ?? 0;
   const response = contacts === 0 ? 0 : Math.min(1, responses / contacts);
   const planned = addDuration(customer.cycle?.startedAt ?? now, policy.cycle.cadence);
@@ -29,7 +29,7 @@ export function learn(customer: Customer, policy: VersionedPolicy, now: Instant)
   const explanation: Explanation = {
     rule: 'response-of-the-cycle@1',
     policyVersion: policy.version,
-    facts: facts({ contacts, responses, marginMinor, satisfaction: customer.satisfaction?.score }),
+    facts: facts({ contacts, responses, marginMinor, satisfaction }),
     outcome: `response ${response.toFixed(2)}`,
   };
   return { response, marginMinor, explanation, nextAt };

@@ -1,12 +1,12 @@
 import type { Action } from '#domain/action.ts';
 import { nextReachable, slot } from '#domain/calendar.ts';
-import { contactVerdict } from '#domain/contact-policy.ts';
-import type { Customer, Person } from '#domain/customer.ts';
+import type { Customer } from '#domain/customer.ts';
 import { type Explanation, facts, type Reason, reason } from '#domain/explanation.ts';
 import type { ActionId, UserId } from '#domain/ids.ts';
-import type { VersionedPolicy } from '#domain/policy.ts';
+import type { StrategyRule, VersionedPolicy } from '#domain/policy.ts';
 import { type Channel, humanChannels } from '#domain/relationship.ts';
-import { addDuration, type Instant, isLater, wallClock } from '#domain/time.ts';
+import { type Instant, wallClock } from '#domain/time.ts';
+import { contactsWithin, type Draft } from './contacts.ts';
 
 /** Local start and length in minutes of a contact on each channel. */
 const habits: Record<Channel, { time: string; minutes?: number }> = {
@@ -19,11 +19,15 @@ const habits: Record<Channel, { time: string; minutes?: number }> = {
   task: { time: '09:00' },
 };
 
+const nothing: StrategyRule = { model: 'dismiss', target: 'prospect', budgetMinor: 0, contacts: [] };
+
 export type CommunicationPlan = {
   readonly actions: Action[];
   readonly costMinor: number;
   /** What was left out or changed, and by which rule. */
   readonly left: Reason[];
+  /** When delivery turns to feedback: with the question how satisfied the customer is, or on the day for it. */
+  readonly feedbackAt: Instant;
   readonly explanation: Explanation;
 };
 
@@ -37,109 +41,28 @@ export function planCommunication(
   policy: VersionedPolicy,
   now: Instant,
 ): CommunicationPlan {
-  const rule = customer.strategy?.rule;
-  const limitMinor = rule?.budgetMinor ?? 0;
-  const budget = { limitMinor, costMinor: 0, left: [] as Reason[] };
-  const { days, surveyDay } = spread(customer, policy, now);
-  const survey = surveyOf(customer, surveyDay, policy);
-  const closing = survey && affordable(survey, budget, policy) ? [survey] : [];
-  const contacts = days.flatMap(({ channel, at }, index) => {
-    const draft = contactOf(customer, channel, at, index, policy, now, budget.left);
-    return draft && affordable(draft, budget, policy) ? [draft] : [];
-  });
-  const actions = [...contacts, ...closing].map((draft, index) => planned(customer, draft, owner, policy, index));
-  const { costMinor, left } = budget;
+  const rule = customer.strategy?.rule ?? nothing;
+  const { contacts, closing, costMinor, left, surveyDay } = contactsWithin(customer, rule, policy, now);
+  const date = (draft: Draft, index: number) => planned(customer, draft, owner, policy, index);
+  const last = closing && date(closing, contacts.length);
+  const actions = [...contacts.map(date), ...(last ? [last] : [])];
   const explanation: Explanation = {
     rule: 'even-spread@2',
     policyVersion: policy.version,
     facts: facts({
-      contacts: days.length,
+      contacts: rule.contacts.length,
       costMinor,
-      limitMinor,
-      leftOut: days.length - contacts.length,
+      limitMinor: rule.budgetMinor,
+      leftOut: rule.contacts.length - contacts.length,
       mode: customer.strategy?.mode,
     }),
     outcome: `${actions.length} actions`,
   };
-  return { actions, costMinor, left, explanation };
+  return { actions, costMinor, left: [...left], feedbackAt: last?.dueAt ?? surveyDay, explanation };
 }
 
-type Draft = { channel: Channel; purpose: string; at: Instant; person: Person | undefined };
-type Budget = { readonly limitMinor: number; costMinor: number; readonly left: Reason[] };
-
-/** From tomorrow to the survey, each contact in its equal share of the time; never in the past, however late the plan is made. */
-function spread(customer: Customer, policy: VersionedPolicy, now: Instant) {
-  const contacts = customer.strategy?.rule.contacts ?? [];
-  const first = addDuration(now, 'P1D');
-  const endsAt = customer.cycle?.endsAt ?? addDuration(now, policy.cycle.length);
-  const wanted = addDuration(endsAt, policy.cycle.surveyBefore, -1);
-  const surveyDay = isLater(wanted, first) ? wanted : first;
-  const step = (Date.parse(surveyDay) - Date.parse(first)) / Math.max(1, contacts.length);
-  const day = (index: number) => new Date(Date.parse(first) + step * index).toISOString();
-  return { surveyDay, days: contacts.map((channel, index) => ({ channel, at: day(index) })) };
-}
-
-function affordable({ channel }: Draft, budget: Budget, policy: VersionedPolicy): boolean {
-  const cost = policy.contactCosts[channel];
-  if (budget.costMinor + cost > budget.limitMinor) {
-    budget.left.push(reason('plan.over-limit', { channel, cost, limit: budget.limitMinor }));
-    return false;
-  }
-  budget.costMinor += cost;
-  return true;
-}
-
-/**
- * Mail goes to who may be written to; without such a person somebody calls, and where nobody is known finds the way in.
- * A class that gets no mail by policy gets no dearer call in its place either.
- */
-function contactOf(
-  customer: Customer,
-  wanted: Channel,
-  at: Instant,
-  index: number,
-  policy: VersionedPolicy,
-  now: Instant,
-  left: Reason[],
-): Draft | undefined {
-  const anyone = customer.people.find((person) => person.phone) ?? customer.people[0];
-  const draft = (channel: Channel, person: Person | undefined): Draft => ({
-    channel,
-    at,
-    person,
-    purpose: person || index > 0 ? purposeOf(customer, channel, index) : 'find-address',
-  });
-  if (wanted !== 'email') return draft(wanted, anyone);
-  const worth = customer.valuation?.class;
-  if (worth && policy.contact.withheldClasses.includes(worth)) {
-    left.push(reason('held.class-policy'));
-    return undefined;
-  }
-  const byMail = customer.people.find(
-    (person) => contactVerdict(customer, person, 'marketing', policy, now).kind !== 'drop',
-  );
-  if (byMail) return draft(wanted, byMail);
-  left.push(reason('plan.mail-not-possible', { instead: 'call' }));
-  return draft('call', anyone);
-}
-
-function surveyOf(customer: Customer, at: Instant, policy: VersionedPolicy): Draft | undefined {
-  if (!customer.strategy || customer.strategy.rule.model === 'dismiss') return undefined;
-  const person = customer.people.find(
-    (one) => contactVerdict(customer, one, 'relationship', policy, at).kind !== 'drop',
-  );
-  const [known] = customer.people;
-  if (!person && !known) return undefined;
-  return { channel: person ? 'survey' : 'call', purpose: 'ask-satisfaction', at, person: person ?? known };
-}
-
-function planned(
-  customer: Customer,
-  { channel, purpose, at, person }: Draft,
-  owner: UserId,
-  policy: VersionedPolicy,
-  index: number,
-): Action {
+function planned(customer: Customer, draft: Draft, owner: UserId, policy: VersionedPolicy, index: number): Action {
+  const { channel, at, person } = draft;
   const { time, minutes } = habits[channel];
   const { calendar } = policy.contact;
   const { date } = wallClock(at, customer.timeZone);
@@ -148,7 +71,7 @@ function planned(
     dueAt: nextReachable(slot(date, time, customer, calendar), customer, calendar),
     owner: humanChannels.includes(channel) ? { kind: 'user', id: owner } : { kind: 'system' },
     channel,
-    purpose,
+    purpose: purposeOf(customer, draft),
     why: reason(`action.${customer.strategy?.rule.model ?? 'develop'}`, {
       class: customer.valuation?.class ?? '',
       level: customer.valuation?.level ?? '',
@@ -163,7 +86,9 @@ function planned(
   };
 }
 
-function purposeOf(customer: Customer, channel: Channel, index: number): string {
+function purposeOf(customer: Customer, { channel, person, index }: Draft): string {
+  if (index === undefined) return 'ask-satisfaction';
+  if (!person && index === 0) return 'find-address';
   const need = customer.strategy?.promote[index % Math.max(1, customer.strategy.promote.length)];
   if (channel === 'meeting' || channel === 'visit') return need ? 'work-on-solution' : 'understand-needs';
   if (customer.valuation?.level === 'prospect') return index === 0 ? 'introduce-ourselves' : 'understand-needs';

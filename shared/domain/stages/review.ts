@@ -1,10 +1,11 @@
 import type { Customer, Review } from '#domain/customer.ts';
 import { type Reason, reason } from '#domain/explanation.ts';
 import type { LinkId, UserId } from '#domain/ids.ts';
-import type { ReviewDecision, ReviewReason, VersionedPolicy } from '#domain/policy.ts';
+import { type ReviewDecision, type ReviewReason, safeDefaults, type VersionedPolicy } from '#domain/policy.ts';
+import { recentScore } from '#domain/satisfaction.ts';
 import { addDuration, type Instant } from '#domain/time.ts';
 
-/** The decisions that are offered, by the gravest reason; the policy's default is always among them. */
+/** The decisions that are offered, by the gravest reason; the policy's default is always among them: it is a safe one. */
 const offers: Record<ReviewReason, readonly ReviewDecision[]> = {
   dismissal: ['dismiss', 'self-service', 'keep-serving'],
   'plan-over-limit': ['approve', 'trim-plan', 'people-only'],
@@ -42,22 +43,28 @@ export function requestReview(
   now: Instant,
 ): Review {
   const gravest = reasons[0] ?? 'first-plan-of-important-customer';
-  const fallback = policy.review.defaults[gravest];
-  const decisions = [...new Set([...offers[gravest], fallback])].slice(-4);
   return {
     reasons: [...reasons],
-    decisions,
-    default: fallback,
+    decisions: [...offers[gravest]],
+    default: defaultOf(gravest, policy),
     ...to,
     requestedAt: now,
     dueAt: addDuration(now, policy.review.wait),
     status: 'open',
-    evidence: evidence(customer, policy),
+    evidence: evidence(customer, policy, now),
   };
 }
 
+/** A policy that was written when more was allowed may name a default that is not safe: the first safe one takes its place. */
+function defaultOf(gravest: ReviewReason, { review }: VersionedPolicy): ReviewDecision {
+  const wanted = review.defaults[gravest];
+  return safeDefaults[gravest].find((one) => one === wanted) ?? safeDefaults[gravest][0];
+}
+
 /** What a manager has to know to decide: figures and explanations as codes. */
-function evidence({ valuation, previous, strategy, sales, satisfaction }: Customer, policy: VersionedPolicy): Reason[] {
+function evidence(customer: Customer, policy: VersionedPolicy, now: Instant): Reason[] {
+  const { valuation, previous, strategy, sales } = customer;
+  const score = recentScore(customer, policy, now);
   if (!valuation || !strategy) return [];
   const currency = policy.currency;
   return [
@@ -67,7 +74,7 @@ function evidence({ valuation, previous, strategy, sales, satisfaction }: Custom
     reason('evidence.potential', { minor: valuation.potentialMinor, currency }),
     reason('evidence.sales', { won: sales.won, lost: sales.lost, open: sales.open }),
     reason('evidence.plan', { model: strategy.rule.model, minor: strategy.plannedCostMinor, currency }),
-    ...(satisfaction ? [reason('evidence.satisfaction', { score: satisfaction.score })] : []),
+    ...(score === undefined ? [] : [reason('evidence.satisfaction', { score })]),
     ...(valuation.worth.runnerUp
       ? [
           reason('evidence.runner-up', {

@@ -2,38 +2,50 @@ import type { Customer, Strategy } from '#domain/customer.ts';
 import { facts } from '#domain/explanation.ts';
 import type { StrategyRule, VersionedPolicy } from '#domain/policy.ts';
 import { type Channel, CustomerClass, type Level } from '#domain/relationship.ts';
+import { isDissatisfied, recentScore, scoreFacts } from '#domain/satisfaction.ts';
+import type { Instant } from '#domain/time.ts';
+import { contactsWithin } from './contacts.ts';
 
 /** How many needs one cycle promotes: more would be noise. */
 const promoted = 3;
+
+export type Choice = {
+  readonly mode?: Strategy['mode'];
+  /** The class as which the customer is dealt with, where that is not its own. */
+  readonly as?: CustomerClass;
+  /** What a manager has agreed that the plan may cost, minor units; without it the strategy is a proposal. */
+  readonly agreedMinor?: number;
+};
 
 /** HOW MUCH, HOW and WHAT from the policy's table of class x level, bent by what the last cycle taught. */
 export function chooseStrategy(
   customer: Customer,
   policy: VersionedPolicy,
-  mode: Strategy['mode'] = 'full',
-  as?: CustomerClass,
+  now: Instant,
+  choice: Choice = {},
 ): Strategy {
-  const valuation = customer.valuation;
-  const level = valuation?.level ?? 'prospect';
-  const worth = as ?? valuation?.class ?? 'iron';
+  const { mode = 'full', as } = choice;
+  const level = customer.valuation?.level ?? 'prospect';
+  const worth = as ?? customer.valuation?.class ?? 'iron';
   const cell = policy.strategies[worth][level];
-  const rule = { ...cell, contacts: learned(customer, cell) };
-  const contacts = byMode(rule.contacts, mode);
-  const limitMinor = mode === 'trimmed' ? trimmed(costOf(contacts, policy), worth, rule, policy) : rule.budgetMinor;
+  const whole = { ...cell, contacts: byMode(learned(customer, cell, recentScore(customer, policy, now)), mode) };
+  const planned = (rule: StrategyRule) => contactsWithin(customer, rule, policy, now).costMinor;
+  const rule = { ...whole, budgetMinor: budgetOf(whole, planned(whole), worth, choice, policy) };
   return {
-    rule: { ...rule, contacts, budgetMinor: limitMinor },
+    rule,
     promote: (customer.profile?.needs ?? []).slice(0, promoted),
-    plannedCostMinor: Math.min(limitMinor, costOf(contacts, policy)),
+    plannedCostMinor: planned(rule),
     mode,
     explanation: {
-      rule: 'class-by-level-table@1',
+      rule: 'class-by-level-table@2',
       policyVersion: policy.version,
       facts: facts({
         class: worth,
         level,
         mode,
-        satisfaction: customer.satisfaction?.score,
+        ...scoreFacts(customer, policy, now),
         response: customer.lesson?.response,
+        budgetMinor: rule.budgetMinor,
       }),
       outcome: rule.model,
       ...runnerUp(customer, worth, level, policy),
@@ -41,19 +53,21 @@ export function chooseStrategy(
   };
 }
 
-/** Down to the limit of the class; a plan that lies within it already, to half of what it would cost. */
-function trimmed(
+/**
+ * What the plan may cost, so that none passes the limit of its class unless a manager has seen what it costs: a proposal
+ * its own cost or the limit, what a manager chose the cost that was agreed or the limit. A trimmed one goes down to the
+ * limit; one that lies within it already, to half of what it would cost.
+ */
+function budgetOf(
+  { budgetMinor }: StrategyRule,
   costMinor: number,
   worth: CustomerClass,
-  { budgetMinor }: StrategyRule,
+  { mode, agreedMinor = costMinor }: Choice,
   policy: VersionedPolicy,
 ): number {
   const limit = policy.review.planLimit[worth];
-  return Math.min(budgetMinor, costMinor > limit ? limit : Math.floor(costMinor / 2));
-}
-
-export function costOf(contacts: readonly Channel[], policy: VersionedPolicy): number {
-  return contacts.reduce((sum, channel) => sum + policy.contactCosts[channel], 0);
+  const trimmed = costMinor > limit ? limit : Math.floor(costMinor / 2);
+  return Math.min(budgetMinor, mode === 'trimmed' ? trimmed : Math.max(limit, agreedMinor));
 }
 
 function byMode(contacts: readonly Channel[], mode: Strategy['mode']): Channel[] {
@@ -71,10 +85,9 @@ function byMode(contacts: readonly Channel[], mode: Strategy['mode']): Channel[]
 }
 
 /** A dissatisfied customer hears a voice first; one who answered nothing is tried on another channel first. */
-function learned({ satisfaction, lesson }: Customer, { contacts }: StrategyRule): Channel[] {
+function learned({ lesson }: Customer, { contacts }: StrategyRule, score: number | undefined): Channel[] {
   if (contacts.length === 0) return [];
-  if (satisfaction && satisfaction.score <= 6)
-    return ['call', ...contacts.filter((_, index) => index < contacts.length - 1)];
+  if (isDissatisfied(score)) return ['call', ...contacts.filter((_, index) => index < contacts.length - 1)];
   if (lesson && lesson.response === 0 && contacts.length > 1) return [...contacts.slice(1), ...contacts.slice(0, 1)];
   return [...contacts];
 }

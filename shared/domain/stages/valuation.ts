@@ -3,6 +3,7 @@ import { type Explanation, facts } from '#domain/explanation.ts';
 import type { VersionedPolicy } from '#domain/policy.ts';
 import type { CustomerClass, Level } from '#domain/relationship.ts';
 import { productsBought, salesWithin } from '#domain/sales.ts';
+import { isDissatisfied, recentScore, scoreFacts } from '#domain/satisfaction.ts';
 import { addDuration, daysBetween, durationSeconds, type Instant, isLater } from '#domain/time.ts';
 
 /** Two axes that are never mixed up: worth to us, and closeness of the relationship. */
@@ -106,7 +107,7 @@ function closenessOf(
   const { won, firstWonAt } = customer.sales;
   const products = productsBought(customer.sales).length;
   const longEnough = firstWonAt !== undefined && !isLater(addDuration(firstWonAt, ladder.partnerTenure), now);
-  const unhappy = (customer.satisfaction?.score ?? 10) <= 6;
+  const unhappy = isDissatisfied(recentScore(customer, policy, now));
   const rungs: { level: Level; holds: boolean; lacks: string }[] = [
     {
       level: 'partner',
@@ -128,13 +129,13 @@ function closenessOf(
     ? { outcome: above.level, distance: `needs ${above.lacks}` }
     : { outcome: 'account' as const, distance: `purchases -${won - ladder.partnerPurchases + 1}` };
   const explanation: Explanation = {
-    rule: 'ladder-by-purchases@1',
+    rule: 'ladder-by-purchases@2',
     policyVersion: policy.version,
     facts: facts({
       purchases: won,
       products,
       firstPurchase: firstWonAt ?? null,
-      satisfaction: customer.satisfaction?.score ?? null,
+      ...scoreFacts(customer, policy, now),
     }),
     outcome: level,
     runnerUp,

@@ -9,9 +9,11 @@ export const reasons: typeof it.reasons = {
   'process.plan-communication': 'The communication plan is being prepared.',
   'process.complete-data': 'Missing on the card: {missing}.',
   'process.decide-review': 'The decision is a manager’s: {reasons}.',
+  'process.open-feedback': 'Feedback begins: how did it go?',
   'process.gather-feedback': 'At the end of the cycle its results are read.',
   'process.learn': 'What was expected is compared with what came.',
   'process.start-cycle': 'Cycle {cycle} begins.',
+  'process.stalled': 'The process has failed {times} times in a row, the last time at {stage}: {error}.',
   'action.acquire': 'Strategy of acquisition: class {class}, level {level}, aim {target}.',
   'action.develop': 'Strategy of development: class {class}, level {level}, aim {target}.',
   'action.protect': 'Strategy of protection: class {class}, level {level}, aim {target}.',
@@ -45,7 +47,10 @@ export const reasons: typeof it.reasons = {
   'dismissed.by-review': 'Relationship ended by a manager’s decision.',
   'reactivated.by-user': 'Relationship reopened by a person. {note}',
   'review.default-taken': 'Nobody decided in time: the safe choice of the policy holds.',
+  'review.nobody-above': 'Nobody decided and nobody stands above: the safe choice of the policy holds.',
   'mail.uncertain': 'Whether the message left is not known: it is not repeated.',
+  'mail.rejected': 'The message was refused: {code}.',
+  'mail.overtaken': 'When the message was to leave there was nothing left to say.',
   'feedback.progress': '{contacts} contacts, {responses} responses, {sold} sales in the cycle.',
 };
 
@@ -63,6 +68,7 @@ export const purposes: typeof it.purposes = {
   'find-address': 'Find a valid address',
   'complete-data': 'Complete the data',
   'decide-review': 'Decide',
+  'look-into-stall': 'Look into why the process stands still',
 };
 
 export const evidence: { readonly [K in keyof typeof it.evidence]: readonly [string, string] } = {

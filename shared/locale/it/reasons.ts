@@ -8,9 +8,11 @@ export const reasons = {
   'process.plan-communication': 'Si prepara il piano di comunicazione.',
   'process.complete-data': 'Sulla scheda manca: {missing}.',
   'process.decide-review': 'La decisione spetta a un responsabile: {reasons}.',
+  'process.open-feedback': 'Comincia il feedback: come è andata?',
   'process.gather-feedback': 'Alla fine del ciclo si legge che cosa ha portato.',
   'process.learn': 'Si confronta il previsto con l’ottenuto.',
   'process.start-cycle': 'Comincia il ciclo {cycle}.',
+  'process.stalled': 'Il processo si è fermato {times} volte di seguito, l’ultima in {stage}: {error}.',
   'action.acquire': 'Strategia di acquisizione: classe {class}, livello {level}, obiettivo {target}.',
   'action.develop': 'Strategia di sviluppo: classe {class}, livello {level}, obiettivo {target}.',
   'action.protect': 'Strategia di protezione: classe {class}, livello {level}, obiettivo {target}.',
@@ -44,7 +46,10 @@ export const reasons = {
   'dismissed.by-review': 'Relazione chiusa per decisione di un responsabile.',
   'reactivated.by-user': 'Relazione riaperta da una persona. {note}',
   'review.default-taken': 'Nessuno ha deciso in tempo: vale la scelta prudente prevista dalla politica.',
+  'review.nobody-above': 'Nessuno ha deciso e non c’è un superiore: vale la scelta prudente della politica.',
   'mail.uncertain': 'Non si sa se il messaggio è partito: non viene ripetuto.',
+  'mail.rejected': 'Il messaggio è stato rifiutato: {code}.',
+  'mail.overtaken': 'Al momento dell’invio non c’era più nulla da dire.',
   'feedback.progress': '{contacts} contatti, {responses} risposte, {sold} vendite nel ciclo.',
 };
 
@@ -62,6 +67,7 @@ export const purposes: Record<string, string> = {
   'find-address': 'Trovare un indirizzo valido',
   'complete-data': 'Completare i dati',
   'decide-review': 'Decidere',
+  'look-into-stall': 'Capire perché il processo è fermo',
 };
 
 /** Label and value of a line of evidence. */

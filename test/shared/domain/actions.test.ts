@@ -127,13 +127,13 @@ describe('an action that is completed', () => {
     expect(cycle('done')).toMatchObject({ contacts: 1, responses: 0 });
   });
 
-  test('the last of all leaves the process’s own step as the next action', () => {
+  test('the last of all leaves the process’s own step as the next action: feedback, on the day of the survey', () => {
     let customer = planned;
     for (const { id } of planned.actions) customer = having(customer, complete({ actionId: id }));
     expect(nextAction(customer)).toMatchObject({
       id: 'process',
       purpose: 'gather-feedback',
-      dueAt: customer.cycle?.endsAt,
+      dueAt: customer.cycle?.feedbackAt,
     });
   });
 

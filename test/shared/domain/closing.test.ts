@@ -111,7 +111,7 @@ describe('a customer at rest', () => {
 });
 
 describe('a stage that failed for good', () => {
-  const stall: Command = { type: 'stall', cycle: 1, stage: 'PlanCommunication', error: 'States.Timeout' };
+  const stall = steps.stall();
 
   test('rests until the retry, and says on the card what happened', () => {
     const { events, after } = given(inReview()).when(stall);
@@ -137,8 +137,6 @@ describe('a stage that failed for good', () => {
 
   test('means nothing to a customer that has gone on or rests', () => {
     given(resting(), { now: monday }).when(stall).thenNothing();
-    given(planned)
-      .when({ ...stall, cycle: 7 })
-      .thenNothing();
+    given(planned).when(steps.stall(7)).thenNothing();
   });
 });

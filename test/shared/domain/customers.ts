@@ -61,6 +61,13 @@ export const steps = {
   plan: (cycle = 1): Command => ({ type: 'plan-communication', cycle, ownerId: owner }),
   act: (cycle = 1): Command => ({ type: 'act', cycle, linkId: link('mail'), ownerId: owner }),
   feedback: (cycle = 1): Command => ({ type: 'gather-feedback', cycle }),
+  stall: (cycle = 1): Command => ({
+    type: 'stall',
+    cycle,
+    stage: 'PlanCommunication',
+    error: 'States.Timeout',
+    ownerId: owner,
+  }),
   learn: (cycle = 1): Command => ({ type: 'learn', cycle }),
   default: (cycle = 1): Command => ({ type: 'take-default', cycle }),
 } as const;
@@ -91,6 +98,11 @@ export function until(stage: (typeof stages)[number], customer: Customer, situat
 /** Stands in delivery with its plan before it. */
 export function inDelivery(changes: Partial<Customer> = {}, situation: Situation = {}): Customer {
   return until('delivery', newcomer(changes), situation);
+}
+
+/** Has been asked how it went; the rest of the plan goes on. */
+export function inFeedback(customer = inDelivery()): Customer {
+  return having(customer, steps.act(), { now: customer.cycle?.feedbackAt ?? monday });
 }
 
 /** Waits for its manager. */

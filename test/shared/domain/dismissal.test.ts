@@ -38,7 +38,7 @@ describe('a dismissed customer', () => {
     ])
       given(gone).when(step).thenRefused('customer.dismissed');
     for (const step of [steps.act(), { type: 'start-due-cycle' } as const]) given(gone).when(step).thenNothing();
-    given(gone).when({ type: 'stall', cycle: 1, stage: 's', error: 'e' }).thenNothing();
+    given(gone).when(steps.stall()).thenNothing();
   });
 
   test('that writes again is not lost: the owner is asked to answer, the process stays ended', () => {

@@ -108,7 +108,7 @@ describe('the page behind a link', () => {
 
   test.each<[string, Command]>([
     ['dismissed', { type: 'dismiss', note: '' }],
-    ['stalled', { type: 'stall', cycle: 1, stage: 's', error: 'e' }],
+    ['stalled', steps.stall()],
   ])('is over when the customer is %s meanwhile', (_, command) => {
     expect(effects(inReview(), command).closed).toMatchObject([{ id: link('review'), how: 'expired' }]);
     expect(effects(having(stranger(), steps.acquire()), command).closed).toMatchObject([{ id: link('data') }]);
@@ -143,8 +143,11 @@ describe('what an execution waits for', () => {
   test('not what people have to do', () => {
     const { actions, ...rest } = planned;
     const human = { ...rest, actions: actions.filter(({ channel }) => channel === 'call') };
-    expect(isSatisfied(human, 1, 'next', '2026-05-24T09:00:00.000Z')).toBe(false);
-    expect(isSatisfied(human, 1, 'next', '2026-05-25T09:00:00.000Z')).toBe(true);
+    expect(isSatisfied(human, 1, 'next', '2026-05-18T08:29:59.999Z')).toBe(false);
+    expect(isSatisfied(human, 1, 'next', '2026-05-18T08:30:00.000Z')).toBe(true);
+    const asked = having(human, steps.act(), { now: '2026-05-18T08:30:00.000Z' });
+    expect(isSatisfied(asked, 1, 'next', '2026-05-24T09:00:00.000Z')).toBe(false);
+    expect(isSatisfied(asked, 1, 'next', '2026-05-25T09:00:00.000Z')).toBe(true);
   });
 
   test('has always come when the customer is dismissed or in another cycle', () => {

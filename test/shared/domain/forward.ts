@@ -25,7 +25,7 @@ export function forward(customer: Customer | undefined, now: string, wrong = 99)
   };
   const stages = Object.keys(all) as Stage[];
   const outOfTurn = stages[wrong];
-  if (wrong === stages.length) return { type: 'stall', cycle, stage: 'somewhere', error: 'States.Timeout' };
+  if (wrong === stages.length) return steps.stall(cycle);
   if (wrong === stages.length + 1) return all.valuation(cycle - 1);
   return all[outOfTurn ?? customer?.stage ?? 'acquisition'](cycle);
 }

@@ -7,6 +7,7 @@ import { CustomerEvent, process } from '#domain/events.ts';
 import { commit, replay } from '#domain/evolve.ts';
 import { nextAction, systemDueAt } from '#domain/next-action.ts';
 import { isRefusal } from '#domain/refusal.ts';
+import { CustomerClass } from '#domain/relationship.ts';
 import { addDuration } from '#domain/time.ts';
 import { forward } from './forward.ts';
 import { id } from './given.ts';
@@ -98,6 +99,32 @@ describe('whatever happens to a customer, right or wrong, at any time', () => {
             ]);
           }
         }
+      }
+    });
+  });
+
+  test('no strategy may cost more than the limit of its class, but for what a manager has been shown', () => {
+    always((steps) => {
+      for (const { before, command, events, after, policy: rules } of steps) {
+        for (const event of events) {
+          if (event.type !== 'StrategyChosen') continue;
+          const { rule, plannedCostMinor, explanation } = event.strategy;
+          const worth = CustomerClass.parse(explanation.facts.find(({ name }) => name === 'class')?.value);
+          const shown = command.type === 'decide-review' ? (before?.strategy?.plannedCostMinor ?? 0) : 0;
+          const asked = after.review?.reasons.includes('plan-over-limit') ? plannedCostMinor : 0;
+          expect(rule.budgetMinor).toBeLessThanOrEqual(Math.max(rules.review.planLimit[worth], shown, asked));
+        }
+      }
+    }, 300);
+  });
+
+  test('nobody is let go unless somebody decided it, or the policy says so of a dismissal', () => {
+    always((steps) => {
+      for (const { before, command, events } of steps) {
+        if (!events.some(({ type }) => type === 'CustomerDismissed')) continue;
+        const byDefault = command.type === 'take-default' || command.type === 'escalate-review';
+        if (byDefault) expect(before?.review?.reasons[0]).toBe('dismissal');
+        else expect(['dismiss', 'decide-review']).toContain(command.type);
       }
     });
   });

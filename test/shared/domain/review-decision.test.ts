@@ -29,7 +29,7 @@ describe('a decision', () => {
   });
 
   test.each<[ReviewDecision, Customer, object]>([
-    ['trim-plan', first, { mode: 'trimmed', rule: { budgetMinor: 6_755 } }],
+    ['trim-plan', first, { mode: 'trimmed', rule: { budgetMinor: 6_760 } }],
     ['people-only', first, { mode: 'people-only', rule: { contacts: ['call', 'call', 'meeting'] } }],
     ['self-service', dismissal, { mode: 'self-service', rule: { model: 'serve-efficiently', contacts: ['email'] } }],
     ['keep-serving', dismissal, { mode: 'full', rule: { model: 'serve-efficiently', budgetMinor: 5_000 } }],
@@ -71,7 +71,7 @@ describe('a decision', () => {
   });
 
   test('comes too late when the stage failed meanwhile: the next cycle asks again', () => {
-    const stalled = having(first, { type: 'stall', cycle: 1, stage: 'AwaitReview', error: 'States.Runtime' });
+    const stalled = having(first, steps.stall());
     given(stalled).when(decide('approve')).thenRefused('review.closed');
   });
 
@@ -110,6 +110,18 @@ describe('without a decision', () => {
     given(escalated).when(remind).thenNothing();
   });
 
+  test('one who has nobody above is not asked a second time: the default holds at once, and the timeline says why', () => {
+    const { events, after } = given(having(first, remind, late), late).when({ ...escalate, to: manager });
+    expect(events).toMatchObject([
+      { type: 'ReviewDecided', decision: 'approve', how: 'default', why: { code: 'review.nobody-above' } },
+      { type: 'MailQueued', message: { template: 'review-closed', to: { id: manager } } },
+    ]);
+    expect(after).toMatchObject({ stage: 'proposition' });
+    given(after)
+      .when({ ...escalate, to: manager })
+      .thenNothing();
+  });
+
   test('the link of the first reviewer is void after that, the new one decides', () => {
     given(escalated).when(decide('approve')).thenRefused('review.superseded');
     given(escalated)
@@ -121,7 +133,7 @@ describe('without a decision', () => {
     given(escalated)
       .when(steps.default())
       .thenEvents(
-        { type: 'ReviewDecided', decision: 'approve', how: 'default', reviewerId: director },
+        { type: 'ReviewDecided', how: 'default', reviewerId: director, why: { code: 'review.default-taken' } },
         { type: 'MailQueued', message: { template: 'review-closed', to: { id: director } } },
       );
   });

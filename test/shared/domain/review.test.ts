@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Customer } from '#domain/customer.ts';
-import type { ReviewReason } from '#domain/policy.ts';
-import type { CustomerClass, Level } from '#domain/relationship.ts';
+import { reason } from '#domain/explanation.ts';
+import { ReviewReason, safeDefaults } from '#domain/policy.ts';
+import { CustomerClass, Level } from '#domain/relationship.ts';
 import { requestReview, reviewReasons } from '#domain/stages/review.ts';
-import { link, manager, steps } from './customers.ts';
-import { given, monday, policy, the } from './given.ts';
+import { anna, link, manager, steps } from './customers.ts';
+import { given, having, monday, policy, the } from './given.ts';
 import { valuedAs } from './valued.ts';
 
+/** Calls take the place of mails, which costs more. */
+const phoneOnly = { people: [{ id: anna, name: 'Anna Rossi', phone: '+390212345678', consents: {} }] };
 const known = { completedCycles: 1 };
 const formerly = (worth: CustomerClass, level: Level = 'buyer') => ({ previous: { class: worth, level } });
 
@@ -15,7 +18,7 @@ describe('a review is asked of a manager', () => {
     ['for a dismissal', valuedAs('lead', 'buyer', { ...known, ...formerly('lead') }), ['dismissal']],
     [
       'for a plan over the limit of the class',
-      valuedAs('gold', 'partner', { ...known, ...formerly('gold') }),
+      valuedAs('gold', 'partner', { ...known, ...formerly('gold'), ...phoneOnly }),
       ['plan-over-limit'],
     ],
     ['for another class', valuedAs('iron', 'buyer', { ...known, ...formerly('gold') }), ['class-change']],
@@ -36,6 +39,7 @@ describe('a review is asked of a manager', () => {
     ['for the first plan of iron', valuedAs('iron', 'prospect')],
     ['for a later plan of gold', valuedAs('gold', 'buyer', known)],
     ['for another level of the same class', valuedAs('gold', 'account', { ...known, ...formerly('gold', 'buyer') })],
+    ['for what the policy’s table says for gold at its dearest', valuedAs('gold', 'partner', known)],
     ['for a lead that is not to be dismissed', valuedAs('lead', 'account', { ...known, ...formerly('lead') })],
   ])('but not %s', (_, customer) => {
     given(customer).when(steps.strategy()).thenEvents({ type: 'StrategyChosen' });
@@ -55,8 +59,8 @@ describe('a review is asked of a manager', () => {
       review: { ...policy.review, planLimit: { ...policy.review.planLimit, gold: minor } },
     });
     const customer = given(valuedAs('gold', 'buyer', known)).when(steps.strategy()).after as Customer;
-    expect(reviewReasons(customer, at(13_520))).toEqual([]);
-    expect(reviewReasons(customer, at(13_519))).toEqual(['plan-over-limit']);
+    expect(reviewReasons(customer, at(13_530))).toEqual([]);
+    expect(reviewReasons(customer, at(13_529))).toEqual(['plan-over-limit']);
   });
 
   test('with a mail to the reviewer and nobody else, and a link that names the review', () => {
@@ -81,7 +85,7 @@ describe('a review is asked of a manager', () => {
       'evidence.plan',
       'evidence.runner-up',
     ]);
-    expect(evidence[5]?.facts).toEqual({ model: 'build-loyalty', minor: 13_520, currency: 'EUR' });
+    expect(evidence[5]?.facts).toEqual({ model: 'build-loyalty', minor: 13_530, currency: 'EUR' });
   });
 
   test.each<[ReviewReason, string[], string]>([
@@ -100,15 +104,56 @@ describe('a review is asked of a manager', () => {
     expect(review).toMatchObject({ decisions, default: fallback, dueAt: '2026-03-04T09:00:00.000Z' });
   });
 
-  test('always with the default of the policy among the decisions, and at most four of them', () => {
-    const defaults = { ...policy.review.defaults, dismissal: 'approve' as const };
-    const review = requestReview(
-      valuedAs('lead', 'buyer'),
-      ['dismissal'],
-      { reviewerId: manager, linkId: link('review') },
-      { ...policy, review: { ...policy.review, defaults } },
-      monday,
+  test('with the default of the policy always among the decisions', () => {
+    for (const kind of ReviewReason.options) {
+      for (const wanted of safeDefaults[kind]) {
+        const rules = {
+          ...policy,
+          review: { ...policy.review, defaults: { ...policy.review.defaults, [kind]: wanted } },
+        };
+        const review = asked([kind], rules);
+        expect(review.default).toBe(wanted);
+        expect(review.decisions).toContain(wanted);
+      }
+    }
+  });
+
+  test('with a safe default even by a policy that was written when any was taken', () => {
+    const defaults = { ...policy.review.defaults, 'first-plan-of-important-customer': 'dismiss' as const };
+    const rules = { ...policy, review: { ...policy.review, defaults } };
+    expect(asked(['first-plan-of-important-customer'], rules).default).toBe('approve');
+  });
+
+  test('with the score of the last survey, as long as it is recent', () => {
+    const codes = (at: string) =>
+      asked(['class-change'], policy, { satisfaction: { score: 9, at } }).evidence.map(({ code }) => code);
+    expect(codes('2026-01-02T09:00:00.000Z')).toContain('evidence.satisfaction');
+    expect(codes('2025-01-02T09:00:00.000Z')).not.toContain('evidence.satisfaction');
+  });
+
+  const table = CustomerClass.options.flatMap((worth) => Level.options.map((level) => [worth, level] as const));
+
+  test.each(table)('never for the plain plan that the shipped policy has for a %s %s', (worth, level) => {
+    const { after } = given(valuedAs(worth, level, known)).when(steps.strategy());
+    expect(after?.strategy?.plannedCostMinor).toBeLessThanOrEqual(policy.review.planLimit[worth]);
+    expect(after?.review?.reasons ?? []).not.toContain('plan-over-limit');
+    const nobody = valuedAs(worth, level, { ...known, people: [] });
+    expect(given(nobody).when(steps.strategy()).after?.review?.reasons ?? []).not.toContain('plan-over-limit');
+  });
+
+  test('of the cost of calls in the place of mails, where they push the plan over the limit', () => {
+    const over = (worth: CustomerClass) =>
+      given(valuedAs(worth, 'partner', { ...known, ...phoneOnly })).when(steps.strategy()).after?.review;
+    expect(over('gold')?.reasons).toEqual(['plan-over-limit']);
+    expect(over('gold')?.evidence).toContainEqual(
+      reason('evidence.plan', { model: 'protect', minor: 28_500, currency: 'EUR' }),
     );
-    expect(review.decisions).toEqual(['dismiss', 'self-service', 'keep-serving', 'approve']);
+    expect(over('platinum')?.reasons).toEqual(['plan-over-limit']);
+    expect(over('iron')).toBeUndefined();
   });
 });
+
+function asked(reasons: ReviewReason[], rules = policy, changes: Partial<Customer> = {}) {
+  const customer = having(valuedAs('gold', 'buyer', changes), steps.strategy());
+  return requestReview(customer, reasons, { reviewerId: manager, linkId: link('review') }, rules, monday);
+}

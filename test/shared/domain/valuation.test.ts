@@ -112,7 +112,7 @@ describe('the ladder', () => {
     expect(valued(changes)).toMatchObject({
       level,
       closeness: {
-        rule: 'ladder-by-purchases@1',
+        rule: 'ladder-by-purchases@2',
         policyVersion: 7,
         outcome: level,
         runnerUp: { outcome: second, distance },
@@ -129,5 +129,14 @@ describe('the ladder', () => {
   test('a dissatisfied partner is no partner', () => {
     const satisfied = (score: number) => valued({ ...bought(60, 6), satisfaction: { score, at: monday } }).level;
     expect([satisfied(6), satisfied(7)]).toEqual(['account', 'partner']);
+  });
+
+  test('dissatisfaction is forgotten after two cycles without a new survey, and the explanation says so', () => {
+    const scored = (at: string) => valued({ ...bought(60, 6), satisfaction: { score: 2, at } });
+    expect(scored('2025-09-03T09:00:00.001Z').level).toBe('account');
+    const forgotten = scored('2025-09-03T09:00:00.000Z');
+    expect(forgotten.level).toBe('partner');
+    expect(forgotten.closeness.facts).toContainEqual({ name: 'satisfaction', value: null });
+    expect(forgotten.closeness.facts).toContainEqual({ name: 'daysSinceScore', value: 180 });
   });
 });
