@@ -1,32 +1,31 @@
 import type { Submission } from '#contracts/submission.ts';
-import { CrmError } from '#shared/errors.ts';
-import type { Source } from '#shared/ports.ts';
-import type { AdapterResult, LeadFetcher, LeadReference } from './adapters/adapter.ts';
+import type { AdapterResult, IntakeSource, LeadFetcher, LeadReference } from './adapters/adapter.ts';
 import { readFetchedLead } from './adapters/read-fetched-lead.ts';
+import { type Refused, refuse } from './adapters/refusal.ts';
 
 /** Facebook and HubSpot send ids: each lead is fetched; a provider that can't answer now repeats its delivery later. */
 export async function fetchLeads(
   leads: LeadFetcher,
   references: readonly LeadReference[],
-  source: Source,
+  source: IntakeSource,
 ): Promise<AdapterResult> {
   const submissions: Submission[] = [];
   for (const reference of references) {
     const fetched = await fetchOne(leads, reference);
-    const result = await readFetchedLead(reference, fetched, source);
+    const result = 'kind' in fetched ? fetched : await readFetchedLead(reference, fetched.lead, source);
     if (result.kind === 'delivery') submissions.push(...result.submissions);
     else if (result.kind !== 'ignored') return result;
   }
   return { kind: 'delivery', submissions };
 }
 
-async function fetchOne(leads: LeadFetcher, reference: LeadReference): Promise<unknown> {
+async function fetchOne(leads: LeadFetcher, reference: LeadReference): Promise<{ lead: unknown } | Refused> {
   try {
-    return await leads.fetch(reference);
+    return { lead: await leads.fetch(reference) };
   } catch {
-    throw new CrmError(
-      'lead.not-fetched',
-      `${reference.provider} did not give the lead; deliver it again, and check the source's access token.`,
+    return refuse(
+      'lead-not-fetched',
+      `${reference.provider} did not give the lead. Deliver it again, and check the access token (${reference.provider.toUpperCase()}_TOKEN).`,
     );
   }
 }

@@ -11,11 +11,12 @@ export type LeadAccess = {
 const properties =
   'email,firstname,lastname,phone,mobilephone,company,website,jobtitle,city,country,message,hs_language,industry,numemployees';
 
-/** The providers' own APIs, each asked for one lead. @throws Error for any answer but 200. */
+/** The providers' own APIs, each asked for one lead. @throws Error for any answer but 200, and without a token to ask with. */
 export function createLeadFetcher(access: LeadAccess, request: typeof fetch = fetch): LeadFetcher {
   return {
     async fetch(reference) {
       const { url, token } = addressOf(reference, access);
+      if (token === '') throw new Error(`There is no access token for ${reference.provider}.`);
       const response = await request(url, {
         headers: { authorization: `Bearer ${token}` },
         signal: AbortSignal.timeout(8_000),

@@ -7,7 +7,9 @@ import type { Refused } from './refusal.ts';
 export type IntakeSource = {
   /** The secret by which the provider proves itself: signing key, app secret, `google_key` or shared secret. */
   readonly signingSecret?: string | undefined;
-  /** Facebook's `hub.verify_token` for the subscription handshake. */
+  /** The last part of the source's URL. */
+  readonly secret?: string | undefined;
+  /** Facebook's `hub.verify_token` for the subscription handshake; without one it is the signing secret or that of the URL. */
   readonly verifyToken?: string | undefined;
   readonly mapping?: Mapping | undefined;
 };

@@ -22,7 +22,10 @@ const Body = z.object({
   entry: z.array(z.object({ changes: z.array(Change).default([]) })).max(1000),
 });
 
-/** The check that Meta makes when the webhook is set up: a GET with our verify token, to be answered with its challenge. */
+/**
+ * The check that Meta makes when the webhook is set up: a GET with our verify token, to be answered with its challenge. It
+ * gives nothing away: whoever knows the URL of the source holds its secret already.
+ */
 const handshake = ({ query, source }: Delivery): Reading => {
   const { 'hub.mode': mode, 'hub.verify_token': token, 'hub.challenge': challenge } = query;
   if (mode !== 'subscribe' || challenge === undefined || !/^[\w.-]{1,200}$/.test(challenge)) {
@@ -31,11 +34,12 @@ const handshake = ({ query, source }: Delivery): Reading => {
       'A GET is taken only as the subscription handshake, with hub.mode=subscribe and hub.challenge. Send deliveries by POST.',
     );
   }
-  if (!source.verifyToken) return secretUnset('the app secret and its verify token to the one entered at Meta');
-  if (token === undefined || !sameText(token, source.verifyToken)) {
+  const tokens = source.verifyToken ? [source.verifyToken] : [source.signingSecret, source.secret].filter(Boolean);
+  if (tokens.length === 0) return secretUnset('the app secret and its verify token to the one entered at Meta');
+  if (!tokens.some((known) => sameText(token ?? '', known ?? ''))) {
     return refuse(
       'signature-wrong',
-      'The hub.verify_token is not the verify token of the source. Enter the same token at Meta.',
+      'The hub.verify_token is not the verify token of the source. Enter the same token at Meta; without one on the source it is the last part of its URL.',
     );
   }
   return { kind: 'handshake', status: 200, body: challenge, headers: { 'content-type': 'text/plain; charset=utf-8' } };

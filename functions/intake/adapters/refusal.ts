@@ -12,6 +12,7 @@ const statuses = {
   'field-injection': 422,
   'field-too-long': 422,
   spam: 422,
+  'lead-not-fetched': 503,
 } as const;
 
 export type RefusalReason = keyof typeof statuses;

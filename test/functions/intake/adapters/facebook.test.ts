@@ -91,6 +91,16 @@ describe('Facebook Lead Ads', () => {
     });
   });
 
+  test.each(['app secret', 'k3y'])(
+    'without a verify token, the signing secret or that of the URL is one: %s',
+    async (token) => {
+      const source = { signingSecret: 'app secret', secret: 'k3y' };
+      const asked = facebookHandshake({ ...challenge, 'hub.verify_token': token }, source);
+      expect(await readDelivery('facebook', asked)).toMatchObject({ kind: 'handshake', body: '1158201444' });
+      await refusedFor('signature-wrong', 'facebook', facebookHandshake(challenge, source));
+    },
+  );
+
   test('a handshake with another token, without one on the source, or with markup for a challenge is refused', async () => {
     expect(
       (await refusedFor('signature-wrong', 'facebook', facebookHandshake({ ...challenge, 'hub.verify_token': 'x' })))
