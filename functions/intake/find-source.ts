@@ -20,7 +20,10 @@ export async function findSource(
   const source = usable ? usable.source : await sources.get(id);
   if (!usable && known.size > 1_000) known.clear();
   if (!usable) known.set(id, { source, at });
-  return source?.active && sameSecret(source.secret, secret) ? source : undefined;
+  if (!source?.active) return undefined;
+  if (sameSecret(source.secret, secret)) return source;
+  await countRejection({ sources }, id, 'secret-wrong', now);
+  return undefined;
 }
 
 function sameSecret(a: string, b: string): boolean {

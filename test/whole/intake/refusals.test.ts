@@ -102,6 +102,7 @@ describe('A delivery that can not be taken is refused, counted, and leaves nothi
       expect(answer.status).toBe(404);
       expect(Problem.parse(await answer.json()).code).toBe('source.unknown');
     }
+    expect((await product().source(source.id)).counts['rejected.secret-wrong']).toBe(1);
   });
 
   test('a field that people do not see, which only a robot fills; it learns nothing from the answer', async () => {
