@@ -3,11 +3,12 @@ const fillers = new Set(
   (
     'what whats which is are s the a an of for to your you my our please enter type insert select choose provide do at with ' +
     'work business primary main best user contact lead customer client visitor person people fields field input data payload ' +
-    'properties body attributes submission response answers value required optional ' +
+    'properties body attributes submission response answers value required optional profile details personal info ' +
     // Italian questions
     'qual quale come e il lo la i gli le l un una di del dello della dei degli delle dell al allo alla all da in per ' +
     'tuo tua tuoi tue suo sua vostro vostra ti si chiami chiama inserisci inserire inserite scrivi indica indicare ' +
-    'scegli seleziona lavori lavora lavorate aziendale lavorativo lavorativa obbligatorio obbligatoria facoltativo facoltativa opzionale richiesto utente cliente'
+    'scegli seleziona lavori lavora lavorate aziendale lavorativo lavorativa obbligatorio obbligatoria facoltativo facoltativa opzionale richiesto utente cliente ' +
+    'contatto contatti persona anagrafica richiedente mittente modulo dati risposte campi'
   ).split(' '),
 );
 

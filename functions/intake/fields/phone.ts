@@ -10,7 +10,11 @@ const homeCountry = 'IT';
  * libphonenumber is loaded at the first number, so that a cold start does not pay for it.
  */
 export const normalisePhone = async (text: string, country: string = homeCountry): Promise<string | undefined> => {
-  const written = text.trim().replace(/^(?:tel|cell|phone|p)[.:]+\s*/i, '');
+  const written = text
+    .normalize('NFKC')
+    .trim()
+    .replace(/^(?:tel|cell|phone|p)[.:]+\s*/i, '')
+    .replace(/^\(\s*((?:\+|00)\d{1,4})\s*\)/, '$1 ');
   if (written.length > 60 || !/\d{4}/.test(written.replace(/\D/g, ''))) return undefined;
   const { isSupportedCountry, parsePhoneNumberFromString } = await import('libphonenumber-js/min');
   const region = country.trim().toUpperCase();

@@ -36,7 +36,19 @@ export const sortAnswers = (answers: readonly Answer[], mapping: Mapping | undef
       sortByName(sorted, answer, consent.text ?? companionText(answers, answer));
     }
   }
+  adoptNested(sorted);
   return sorted;
+};
+
+/** `opportunity.buyer.email`: where no other field gives an address, the last word under whatever parent does. */
+const adoptNested = (sorted: SortedAnswers): void => {
+  for (const target of ['email', 'phone'] as const) {
+    const isMeant = ({ key, values }: Answer): boolean =>
+      key.includes('.') && recognise({ key: key.slice(key.lastIndexOf('.') + 1), values }) === target;
+    const at = sorted.byTarget.has(target) ? -1 : sorted.others.findIndex(isMeant);
+    const [answer] = at < 0 ? [] : sorted.others.splice(at, 1);
+    if (answer !== undefined) takeTarget(sorted, target, answer);
+  }
 };
 
 /** Blank answers are of no use to a target, and done with. */

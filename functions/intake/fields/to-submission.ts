@@ -1,13 +1,13 @@
 import type { Submission } from '#contracts/submission.ts';
 import { type Refused, refuse } from '#functions/intake/adapters/refusal.ts';
 import { addressesOf } from './address.ts';
-import { type Answer, labelOf, textOf } from './answer.ts';
+import { type Answer, labelOf, namesOf, textOf } from './answer.ts';
 import { campaignOf } from './campaign.ts';
 import type { FilledForm } from './filled-form.ts';
 import { normaliseLocale } from './locale.ts';
 import { type Mapping, settingOf } from './mapping.ts';
 import { compact, companyOf, personOf } from './person.ts';
-import { freeText, injectionIn, oneLine } from './plain-text.ts';
+import { freeText, holdsScript, injectionIn, oneLine } from './plain-text.ts';
 import { type SortedAnswers, sortAnswers } from './sort-answers.ts';
 import type { Target } from './vocabulary.ts';
 import { normaliseWebsite } from './website.ts';
@@ -35,7 +35,7 @@ export const toSubmission = async (form: FilledForm, mapping: Mapping | undefine
       `The field "${shown(sorted.trapped)}", which people do not see, was filled in. Leave it empty.`,
     );
   }
-  const unfit = unfitField(sorted);
+  const unfit = unfitField(sorted) ?? scriptIn(form.answers);
   if (unfit !== undefined) return unfit;
 
   const of = (target: Target): readonly Answer[] => sorted.byTarget.get(target) ?? [];
@@ -84,6 +84,13 @@ const unfitField = (sorted: SortedAnswers): Refused | undefined => {
     }
   }
   return undefined;
+};
+
+const scriptIn = (answers: readonly Answer[]): Refused | undefined => {
+  const found = answers.find((answer) => [...namesOf(answer), ...answer.values].some(holdsScript));
+  return found === undefined
+    ? undefined
+    : refuse('field-injection', `The field "${shown(labelOf(found))}" contains a script. Send it as plain text.`);
 };
 
 const noAddress = (answers: readonly Answer[], emails: readonly Answer[], phones: readonly Answer[]): Refused => {

@@ -19,6 +19,23 @@ describe('plain JSON', () => {
     });
   });
 
+  test.each([
+    [{ contatto: { nome: 'Ada', cognome: 'Rossi', email: 'a@b.example', telefono: ['02 12345678'] } }],
+    [{ richiedente: { dati: { nome: 'Ada', cognome: 'Rossi', email: 'a@b.example', telefono: '0212345678' } } }],
+    [{ name: 'Ada Rossi', opportunity: { buyer: { email: 'a@b.example', mobile: '(+39) 02-12345678' } } }],
+  ])('an address is found under the parents of %j', async (body) => {
+    expect((await accepted('json', postJson(body))).person).toMatchObject({
+      name: 'Ada Rossi',
+      email: 'a@b.example',
+      phone: '+390212345678',
+    });
+  });
+
+  test('an address deeper down is no rival of the one at the top', async () => {
+    const body = { owner: { email: 'seller@us.example' }, email: 'a@b.example' };
+    expect((await accepted('json', postJson(body))).person.email).toBe('a@b.example');
+  });
+
   test('nested objects and lists of label and value are read', async () => {
     const body = {
       form: { id: 'f1', name: 'Contact us' },

@@ -68,6 +68,10 @@ describe('injection', () => {
     ['markup in the e-mail address', 'email', '"<b>x</b>"@b.example'],
     ['a script URL as website', 'website', 'javascript:alert(1)'],
     ['a closing tag in the city', 'città', 'Roma</td>'],
+    ['a script in the message', 'messaggio', 'Hello,\n<script>alert(1)</script>'],
+    ['a handler in the message', 'message', 'Look: <b/onmouseover = alert(1)>'],
+    ['a script URL in a link of the message', 'message', "<a href=' javascript:alert(1)'>x</a>"],
+    ['a script in an answer that means nothing to us', 'taglia', '< / script >'],
   ])('%s is refused', async (_, field, value) => {
     const delivery = postForm({ email: 'a@b.example', [field]: value });
     const refused = await refusedFor('field-injection', 'html', delivery);
@@ -78,9 +82,24 @@ describe('injection', () => {
   test('a message keeps its lines and its angle brackets, as plain text without control characters', async () => {
     const { message } = await accepted(
       'html',
-      postForm({ email: 'a@b.example', message: 'Dear all,\r\n<script>1 < 2</script>\0\u0007\r\nbye' }),
+      postForm({ email: 'a@b.example', message: 'Dear all,\r\n<b>1 < 2</b>\0\u0007\u202e\r\nbye' }),
     );
-    expect(message).toBe('Dear all,\n<script>1 < 2</script>\nbye');
+    expect(message).toBe('Dear all,\n<b>1 < 2</b>\nbye');
+  });
+
+  test('a script in the name of a field is refused, and a body made to keep the check busy costs no time', async () => {
+    await refusedFor('field-injection', 'html', postForm({ email: 'a@b.example', '<script>x</script>': '1' }));
+    const blanks = ' '.repeat(100_000);
+    const { message } = await accepted(
+      'html',
+      postForm({ email: 'a@b.example', message: `<${blanks}<a =${blanks} on` }),
+    );
+    expect(message?.endsWith('on')).toBe(true);
+  }, 2_000);
+
+  test('what turns the writing direction around is left out of a name', async () => {
+    const { person } = await accepted('html', postForm({ email: 'a@b.example', name: 'Eve \u202etxt.exe' }));
+    expect(person.name).toBe('Eve txt.exe');
   });
 
   test.each(['O’Brien & Sons <3', 'A < B S.p.A.', 'Müller–Lüdenscheidt', 'Ευ Ζην', '株式会社', 'Tim "Timmy" Cook'])(

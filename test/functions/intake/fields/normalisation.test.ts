@@ -58,6 +58,9 @@ describe('phone numbers', () => {
     ['+1 (202) 555-0143', undefined, '+12025550143'],
     ['020 7946 0958', 'gb', '+442079460958'],
     ['02 1234 5678', 'Atlantis', '+390212345678'],
+    ['(+39) 333-1335461', undefined, '+393331335461'],
+    ['(0039)02 1234 5678', 'GB', '+390212345678'],
+    ['３３３ １３３５４６１', undefined, '+393331335461'],
   ])('%s (%s) is %s', async (typed, country, expected) => {
     expect(await normalisePhone(typed, country)).toBe(expected);
   });
