@@ -32,7 +32,8 @@ const queryOf = (query: URLSearchParams): MailQuery => {
   const text = (name: string): string | undefined => query.get(name) || undefined;
   const limit = text('limit');
   return {
-    to: text('to'),
+    // Only an absent one means everybody: a program that looks for nobody must not be shown everything.
+    to: query.get('to') ?? undefined,
     from: text('from'),
     subject: text('subject'),
     since: text('since'),
@@ -65,7 +66,10 @@ const attachment = async ({ mailbox, res, id, position }: Call): Promise<void> =
 
 const listAsPage = async ({ mailbox, req, res, query }: Call): Promise<void> => {
   const texts = textsFor(req.headers['accept-language']);
-  const page = await listPage(texts, mailbox.list(queryOf(query)), query.get('to') ?? '');
+  const to = (query.get('to') ?? '').trim();
+  // An empty field of the search form means everybody.
+  const found = mailbox.list({ ...queryOf(query), to: to === '' ? undefined : to });
+  const page = await listPage(texts, found, to);
   sendHtml(res, 200, page, pagePolicy());
 };
 

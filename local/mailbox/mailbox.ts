@@ -6,7 +6,7 @@ import { type ParsedMail, parseMail } from './parse-mail.ts';
 export type MailItem = { id: string; to: string; from: string; subject: string; at: string; links: string[] };
 
 export type MailQuery = {
-  /** A whole address, whatever its case; without an @, a part of one. */
+  /** A whole address, whatever its case. */
   to?: string | undefined;
   from?: string | undefined;
   /** A part of the subject, whatever its case. */
@@ -60,18 +60,14 @@ const instant = (since: string): number => {
   return at;
 };
 
-const part = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-
 const conditionsOf = ({ to, from, subject, since, cursor }: MailQuery): Condition[] => {
   const list: Condition[] = [];
   if (to !== undefined) {
-    const match = to.includes('@')
-      ? { sql: 'address = ?', value: to.trim().toLowerCase() }
-      : { sql: "address LIKE ? ESCAPE '\\'", value: part(to) };
-    list.push({ sql: `seq IN (SELECT seq FROM recipients WHERE ${match.sql})`, values: [match.value] });
+    const address = to.trim().toLowerCase();
+    list.push({ sql: 'seq IN (SELECT seq FROM recipients WHERE address = ?)', values: [address] });
   }
   if (from !== undefined) list.push({ sql: 'lower(sender) = ?', values: [from.trim().toLowerCase()] });
-  if (subject !== undefined) list.push({ sql: "lower(subject) LIKE ? ESCAPE '\\'", values: [part(subject)] });
+  if (subject !== undefined) list.push({ sql: 'instr(lower(subject), lower(?)) > 0', values: [subject] });
   if (since !== undefined) list.push({ sql: 'at >= ?', values: [instant(since)] });
   if (cursor !== undefined) list.push({ sql: '(at, seq) < (?, ?)', values: decodeCursor(cursor) });
   return list;

@@ -85,11 +85,29 @@ describe('GET /local/mail', () => {
       Page.parse(await json(`/local/mail?${query}`)).items.map(({ subject }) => subject);
     expect(await subjects('to=ADA@example.COM')).toEqual(['Offerta di maggio']);
     expect(await subjects('to=ad@example.com')).toEqual([]);
-    expect(await subjects('to=bob')).toEqual(['Promemoria']);
+    expect(await subjects('to=%20bob@example.com%20')).toEqual(['Promemoria']);
     expect(await subjects('from=CRM@example.com')).toEqual(['Promemoria', 'Offerta di maggio']);
     expect(await subjects('subject=MAGGIO')).toEqual(['Offerta di maggio']);
     expect(await subjects('subject=%25')).toEqual([]);
     expect(await subjects('since=2026-11-30T08:30:00Z')).toEqual(['Promemoria']);
+  });
+
+  test.each([
+    '',
+    '%00',
+    '%25',
+    '_ob@example.com',
+    'bob',
+    '*',
+    "' OR ''='",
+    'bob@example.com%00',
+    'ada@example.com,bob@example.com',
+  ])('shows nobody the mail of others: ?to=%s finds nothing', async (to) => {
+    const { send, json } = await startMailbox();
+    await send(letter('bob@example.com', 'Promemoria'));
+    expect(Page.parse(await json(`/local/mail?to=${to}`)).items).toEqual([]);
+    expect(Page.parse(await json('/local/mail?subject=%00')).items).toEqual([]);
+    expect(Page.parse(await json('/local/mail')).items).toHaveLength(1);
   });
 
   test('pages through all of it with the cursor, each message once', async () => {
@@ -165,6 +183,7 @@ describe('The mailbox page', () => {
     expect(italian).toContain('<html lang="it">');
     expect(italian).toContain('Destinatario');
     expect(italian).toContain('Incontro &lt;b&gt;martedì&lt;/b&gt;');
+    expect(await (await get('/local/mailbox?to=')).text()).toContain('<ol class="mails">');
     const english = await (await get('/local/mailbox?to=nobody', { 'accept-language': 'de' })).text();
     expect(english).toContain('No e-mail for this recipient.');
   });
