@@ -3,6 +3,7 @@ import type { BranchesPhase, Thread } from './execution.ts';
 import { leave } from './flow.ts';
 import type { Json } from './json.ts';
 import { itemsOf } from './map-items.ts';
+import { wholeNumber } from './number-field.ts';
 import { scopeOf } from './scope.ts';
 import { note, openThread, setPhase, stateOf, type Turn } from './turn.ts';
 
@@ -28,7 +29,7 @@ export async function beginParallel(turn: Turn, thread: Thread, state: Parallel)
 export async function beginInlineMap(turn: Turn, thread: Thread, state: ItemMap): Promise<void> {
   const scope = scopeOf(turn, thread);
   const items = await itemsOf(thread, state, scope);
-  const asked = await scope.number(state.MaxConcurrency ?? 0, 'MaxConcurrency');
+  const asked = await wholeNumber(scope, state.MaxConcurrency ?? 0, 'MaxConcurrency', [0]);
   note(turn, thread, 'MapStateStarted', { length: items.length });
   const concurrency = Math.min(asked || INLINE_CONCURRENCY, INLINE_CONCURRENCY);
   const phase: BranchesPhase = {

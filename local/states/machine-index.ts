@@ -33,3 +33,9 @@ export function partOf(definition: Definition, processor: string | undefined): P
   const state = processor === undefined ? undefined : stateNamed(definition, processor);
   return state?.Type === 'Map' ? state.ItemProcessor : definition;
 }
+
+/** By what name a Map goes in the ARNs of its runs. */
+export function labelOf(definition: Definition, name: string): string {
+  const state = stateNamed(definition, name);
+  return state.Type === 'Map' ? (state.Label ?? name) : name;
+}

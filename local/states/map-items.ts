@@ -2,6 +2,7 @@ import type { ItemMap } from './definition.ts';
 import type { Thread } from './execution.ts';
 import { QueryFault } from './failure.ts';
 import type { Json } from './json.ts';
+import { wholeNumber } from './number-field.ts';
 import type { Scope } from './scope.ts';
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
@@ -17,8 +18,18 @@ export async function itemsOf(thread: Thread, state: ItemMap, scope: Scope): Pro
 export async function batchesOf(state: ItemMap, selected: readonly Json[], scope: Scope): Promise<readonly Json[]> {
   const batcher = state.ItemBatcher;
   if (batcher === undefined) return selected;
-  const mostItems = await scope.number(batcher.MaxItemsPerBatch ?? selected.length, 'ItemBatcher/MaxItemsPerBatch');
-  const mostBytes = await scope.number(batcher.MaxInputBytesPerBatch ?? 262_144, 'ItemBatcher/MaxInputBytesPerBatch');
+  const mostItems = await wholeNumber(
+    scope,
+    batcher.MaxItemsPerBatch ?? Math.max(1, selected.length),
+    'ItemBatcher/MaxItemsPerBatch',
+    [1],
+  );
+  const mostBytes = await wholeNumber(
+    scope,
+    batcher.MaxInputBytesPerBatch ?? 262_144,
+    'ItemBatcher/MaxInputBytesPerBatch',
+    [1, 262_144],
+  );
   const shared =
     batcher.BatchInput === undefined ? undefined : await scope.render(batcher.BatchInput, 'ItemBatcher/BatchInput');
   const wrap = (Items: readonly Json[]): Json => ({ ...(shared !== undefined && { BatchInput: shared }), Items });

@@ -3,8 +3,10 @@ import type { MapRunPhase, Outcome, Thread } from './execution.ts';
 import { StateFailure } from './failure.ts';
 import { leave } from './flow.ts';
 import type { Json } from './json.ts';
+import { labelOf } from './machine-index.ts';
 import { batchesOf, itemsOf } from './map-items.ts';
 import { itemExecutionName, mapRunArnOf } from './names.ts';
+import { numberWithin, wholeNumber } from './number-field.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { nextSerial, note, setPhase, type Turn } from './turn.ts';
 
@@ -16,8 +18,9 @@ export async function beginMapRun(turn: Turn, thread: Thread, state: ItemMap): P
   const items = await itemsOf(thread, state, scope);
   const inputs = await batchesOf(state, await select(turn, thread, state, items), scope);
   const run = nextSerial(turn);
-  const mapRunArn = mapRunArnOf(turn.execution, state.Label ?? thread.state, run);
-  const concurrency = (await scope.number(state.MaxConcurrency ?? 0, 'MaxConcurrency')) || DISTRIBUTED_CONCURRENCY;
+  const mapRunArn = mapRunArnOf(turn.execution, labelOf(turn.definition, thread.state), run);
+  const concurrency =
+    (await wholeNumber(scope, state.MaxConcurrency ?? 0, 'MaxConcurrency', [0])) || DISTRIBUTED_CONCURRENCY;
   const phase: MapRunPhase = {
     is: 'map-run',
     run,
@@ -46,9 +49,14 @@ async function select(turn: Turn, thread: Thread, state: ItemMap, items: readonl
 async function toleratedOf(state: ItemMap, scope: Scope, items: number): Promise<number> {
   const limits: number[] = [];
   if (state.ToleratedFailureCount !== undefined)
-    limits.push(await scope.number(state.ToleratedFailureCount, 'ToleratedFailureCount'));
+    limits.push(await wholeNumber(scope, state.ToleratedFailureCount, 'ToleratedFailureCount', [0]));
   if (state.ToleratedFailurePercentage !== undefined) {
-    const percentage = await scope.number(state.ToleratedFailurePercentage, 'ToleratedFailurePercentage');
+    const percentage = await numberWithin(
+      scope,
+      state.ToleratedFailurePercentage,
+      'ToleratedFailurePercentage',
+      [0, 100],
+    );
     limits.push((percentage / 100) * items);
   }
   return limits.length === 0 ? 0 : Math.min(...limits);
@@ -98,6 +106,8 @@ export async function itemClosed(turn: Turn, thread: Thread, state: ItemMap, ite
 
 /** Takes up a run that failed: the items that have not succeeded are started again. */
 export async function redriveRun(turn: Turn, thread: Thread, state: ItemMap, phase: MapRunPhase): Promise<void> {
+  const mapRunArn = mapRunArnOf(turn.execution, labelOf(turn.definition, thread.state), phase.run);
+  note(turn, thread, 'MapRunRedriven', { mapRunArn, redriveCount: turn.execution.redrives });
   const queue = [...new Set([...phase.failed, ...phase.running, ...phase.queue])].toSorted((a, b) => a - b);
   await startItems(turn, thread, state, { ...phase, queue, running: [], failed: [] });
 }

@@ -1,6 +1,11 @@
 import type { Execution } from './execution.ts';
 import { bytesOf, uuidOf } from './seeded.ts';
 
+/** What AWS lets a state machine or an execution be called. */
+export const isName = (text: string): boolean => /^[^\s\p{Cc}?*<>{}[\]:;,\\|^~$#%&`"/]{1,80}$/u.test(text);
+export const NAME_RULE =
+  '1 to 80 characters, none of them a space or one of ? * < > { } [ ] : ; , \\ | ^ ~ $ # % & ` " /';
+
 export const executionArnOf = (machineArn: string, name: string): string =>
   `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`;
 

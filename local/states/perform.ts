@@ -2,7 +2,7 @@ import { ApiError } from './api-error.ts';
 import { childAnswer } from './child-answer.ts';
 import type { Effect, Execution, Outcome, Parent, Request } from './execution.ts';
 import { isObject, type Json } from './json.ts';
-import { executionArnOf, mapRunArnOf } from './names.ts';
+import { executionArnOf } from './names.ts';
 import { ownCall } from './own-call.ts';
 import type { Runner } from './runner.ts';
 import type { Outside, Service } from './service.ts';
@@ -79,8 +79,7 @@ export function createPerformer(service: () => Service, outside: Outside) {
   }
 
   async function beginItem(parent: Execution, effect: Extract<Effect, { do: 'start-item' }>): Promise<void> {
-    const mapRun = mapRunArnOf(parent, effect.state, effect.task);
-    const arn = await startItem(service(), parent, { ...effect, mapRun });
+    const arn = await startItem(service(), parent, effect);
     const child = service().ledger.executions.find(arn)?.execution;
     if (child !== undefined && child.status !== 'RUNNING') await tell(child);
   }

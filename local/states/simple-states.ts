@@ -1,8 +1,8 @@
-import { DateTime } from 'luxon';
 import type { Choice, Fail, Wait } from './definition.ts';
 import type { Thread } from './execution.ts';
 import { QueryFault, StateFailure, StateFault } from './failure.ts';
 import { leave } from './flow.ts';
+import { instantOf } from './instant.ts';
 import type { Json } from './json.ts';
 import { scopeOf } from './scope.ts';
 import { setPhase, type Turn } from './turn.ts';
@@ -26,7 +26,7 @@ export async function wait(turn: Turn, thread: Thread, state: Wait): Promise<voi
   const scope = scopeOf(turn, thread);
   if (state.Timestamp !== undefined) {
     const text = await scope.typed(state.Timestamp, 'Timestamp', 'string', isString);
-    return setPhase(turn, thread, { is: 'waiting', until: instantOf(text) });
+    return setPhase(turn, thread, { is: 'waiting', until: momentOf(text) });
   }
   const seconds = await scope.number(state.Seconds ?? 0, 'Seconds');
   if (!(seconds >= 0 && seconds <= 99_999_999))
@@ -34,16 +34,13 @@ export async function wait(turn: Turn, thread: Thread, state: Wait): Promise<voi
   return setPhase(turn, thread, { is: 'waiting', until: turn.now + Math.floor(seconds) * 1000 });
 }
 
-/** Epoch milliseconds of an RFC 3339 instant; finer fractions of a second are cut. */
-function instantOf(text: string): number {
-  const shaped = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/.test(text);
-  const instant = DateTime.fromISO(text.replace(/(\.\d{3})\d+/, '$1'));
-  if (!shaped || !instant.isValid || !/T([01]\d|2[0-3]):/.test(text))
-    throw new QueryFault(
-      'Timestamp',
-      `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`,
-    );
-  return instant.toMillis();
+function momentOf(text: string): number {
+  const instant = instantOf(text);
+  if (instant !== undefined) return instant;
+  throw new QueryFault(
+    'Timestamp',
+    `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`,
+  );
 }
 
 export async function failOnPurpose(turn: Turn, thread: Thread, state: Fail): Promise<never> {

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { ApiError, noSuchMachine } from './api-error.ts';
 import type { Execution, Parent } from './execution.ts';
 import { exceedsPayloadLimit, type Json } from './json.ts';
+import { labelOf } from './machine-index.ts';
 import type { Machine } from './machine-store.ts';
-import { executionArnOf } from './names.ts';
+import { executionArnOf, isName, mapRunArnOf, NAME_RULE } from './names.ts';
 import { newExecution } from './new-execution.ts';
 import { RETENTION } from './retention.ts';
 import type { Service } from './service.ts';
@@ -18,11 +19,7 @@ export type Start = {
 function checked(service: Service, start: Start): Machine {
   const machine = service.ledger.machines.find(start.machineArn);
   if (machine === undefined) throw noSuchMachine(start.machineArn);
-  if (!/^[^\s\p{Cc}?*<>{}[\]:;,\\|^~$#%&`"/]{1,80}$/u.test(start.name))
-    throw new ApiError(
-      'InvalidName',
-      `Invalid Name: '${start.name}' (1 to 80 characters, none of them a space or one of ? * < > { } [ ] : ; , \\ | ^ ~ $ # % & \` " /)`,
-    );
+  if (!isName(start.name)) throw new ApiError('InvalidName', `Invalid Name: '${start.name}' (${NAME_RULE})`);
   if (exceedsPayloadLimit(JSON.stringify(start.input)))
     throw new ApiError('InvalidExecutionInput', 'Invalid Execution Input: the input is larger than 262144 bytes');
   return machine;
@@ -64,7 +61,7 @@ function forget({ ledger, runner }: Service, arn: string): void {
 export async function startItem(
   service: Service,
   parent: Execution,
-  item: { name: string; input: Json; state: string; task: number; item: number; mapRun: string },
+  item: { name: string; input: Json; state: string; task: number; item: number },
 ): Promise<string> {
   const { ledger, runner, clock } = service;
   const arn = executionArnOf(parent.machineArn, item.name);
@@ -82,6 +79,7 @@ export async function startItem(
     },
     clock.now(),
   );
-  await runner.begin({ execution: child, definitionId, mapRun: item.mapRun });
+  const label = labelOf(ledger.machines.definition(definitionId), item.state);
+  await runner.begin({ execution: child, definitionId, mapRun: mapRunArnOf(parent, label, item.task) });
   return arn;
 }

@@ -1,9 +1,10 @@
 import type { Task } from './definition.ts';
 import type { Request, TaskPhase, Thread } from './execution.ts';
-import { QueryFault, StateFailure } from './failure.ts';
+import { StateFailure } from './failure.ts';
 import { leave } from './flow.ts';
 import { isObject, type Json } from './json.ts';
 import type { Maybe } from './maybe.ts';
+import { wholeNumber } from './number-field.ts';
 import { type Resource, readResource } from './resource.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { taskToken } from './task-token.ts';
@@ -39,11 +40,8 @@ async function limitsOf(turn: Turn, state: Task, scope: Scope): Promise<Limits> 
   return limits;
 }
 
-async function milliseconds(scope: Scope, value: number | string, field: string): Promise<number> {
-  const seconds = await scope.number(value, field);
-  if (Number.isInteger(seconds) && seconds > 0 && seconds <= 99_999_999) return seconds * 1000;
-  throw new QueryFault(field, `The ${field} field must be a whole number from 1 to 99999999 but was: ${seconds}`);
-}
+const milliseconds = async (scope: Scope, value: number | string, field: string): Promise<number> =>
+  (await wholeNumber(scope, value, field, [1, 99_999_999])) * 1000;
 
 /** Looks at the arguments of the integration; what they must hold is AWS's, see the page of each service. */
 function requestOf(turn: Turn, thread: Thread, resource: Resource, args: Json): Request {

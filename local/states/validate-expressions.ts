@@ -5,19 +5,23 @@ import type { Problem } from './problem.ts';
 
 /** Every expression must be JSONata, and one that Step Functions allows. */
 export function expressionProblems(definition: Definition): Problem[] {
-  return [...expressionsIn(definition, '')].flatMap(({ source, at }) => {
-    const message = problemOf(source);
+  return [...expressionsIn(definition, '')].flatMap(({ text, at }) => {
+    const source = expressionIn(text);
+    const message = source === undefined ? unclosed(text) : problemOf(source);
     return message === undefined ? [] : [{ code: 'INVALID_JSONATA_EXPRESSION', message, at }];
   });
 }
 
-function* expressionsIn(value: unknown, at: string): Generator<{ source: string; at: string }> {
+/** The texts that begin as expressions do; with a space before it, AWS takes the text as it is. */
+function* expressionsIn(value: unknown, at: string): Generator<{ text: string; at: string }> {
   if (typeof value === 'string') {
-    const source = expressionIn(value);
-    if (source !== undefined) yield { source, at };
+    if (value.startsWith('{%')) yield { text: value, at };
   } else if (typeof value === 'object' && value !== null)
     for (const [key, inner] of Object.entries(value)) yield* expressionsIn(inner, `${at}/${key}`);
 }
+
+const unclosed = (text: string): string =>
+  `The text '${text}' begins with {% and does not end with %}, as an expression must, without a space after it`;
 
 function problemOf(source: string): string | undefined {
   let root: jsonata.ExprNode;

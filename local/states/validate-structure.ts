@@ -2,6 +2,7 @@ import type { Definition, Part, State } from './definition.ts';
 import { partsOf } from './machine-index.ts';
 import type { Problem } from './problem.ts';
 import { readResource } from './resource.ts';
+import { assignedIn, fieldFaults } from './validate-fields.ts';
 
 /** Everything that the form alone does not say: where states lead, what they call, what their names and variables are. */
 export function structureProblems(definition: Definition): Problem[] {
@@ -59,7 +60,7 @@ function transitionProblems(part: Part, at: string): Problem[] {
 
 function ownProblems(state: State, at: string): Problem[] {
   const problem = (message: string): Problem => ({ code: 'SCHEMA_VALIDATION_FAILED', message, at });
-  const problems: Problem[] = [];
+  const problems = fieldFaults(state).map(problem);
   const ends = state.Type === 'Succeed' || state.Type === 'Fail' || state.Type === 'Choice';
   if (!ends && (state.Next !== undefined) === (state.End === true))
     problems.push(problem(`The state must have either 'Next' or 'End'`));
@@ -77,15 +78,6 @@ function ownProblems(state: State, at: string): Problem[] {
     problems.push(problem(`Only a Map of mode DISTRIBUTED has an 'ItemBatcher'`));
   return problems;
 }
-
-const assignedIn = (state: State): string[] => {
-  const blocks = [
-    'Assign' in state ? state.Assign : undefined,
-    ...('Catch' in state ? (state.Catch ?? []).map((catcher) => catcher.Assign) : []),
-    ...('Choices' in state ? state.Choices.map((rule) => rule.Assign) : []),
-  ];
-  return blocks.flatMap((block) => Object.keys(block ?? {}));
-};
 
 /** An inner scope reads the variables around it and must not assign them; a distributed Map does not even see them. */
 function scopeProblems(part: Part, outer: ReadonlySet<string>, at: string): Problem[] {

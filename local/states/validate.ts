@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Definition, type State } from './definition.ts';
+import { nestsTooDeep, TOO_DEEP } from './json.ts';
 import type { Problem } from './problem.ts';
 import { expressionProblems } from './validate-expressions.ts';
 import { languageProblems } from './validate-language.ts';
@@ -10,6 +11,8 @@ import { structureProblems } from './validate-structure.ts';
  * The codes are those of AWS's ValidateStateMachineDefinition.
  */
 export function validateDefinition(text: string): { definition?: Definition; problems: Problem[] } {
+  if (nestsTooDeep(text))
+    return { problems: [{ code: 'INVALID_JSON_DESCRIPTION', message: `In it, ${TOO_DEEP}`, at: '/' }] };
   let json: unknown;
   try {
     json = JSON.parse(text);

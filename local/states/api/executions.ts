@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ApiError, noSuchExecution } from '#local/states/api-error.ts';
 import type { Execution, Status } from '#local/states/execution.ts';
 import type { Stored } from '#local/states/execution-store.ts';
-import { fromText, type Json } from '#local/states/json.ts';
+import { fromText, type Json, nestsTooDeep, TOO_DEEP } from '#local/states/json.ts';
 import { redriveRefusal } from '#local/states/redrive.ts';
 import type { Service } from '#local/states/service.ts';
 import { startExecution as start } from '#local/states/start.ts';
@@ -14,6 +14,8 @@ import { fromToken, Paging, pageSize, toToken } from './paging.ts';
 const Start = z.object({ stateMachineArn: z.string(), name: z.string().optional(), input: z.string().optional() });
 
 function jsonInput(text: string): Json {
+  if (nestsTooDeep(text))
+    throw new ApiError('InvalidExecutionInput', `Invalid State Machine Execution Input: ${TOO_DEEP}`);
   try {
     return fromText(text);
   } catch {
@@ -87,10 +89,12 @@ const outline = ({ arn, machineArn, name, status, startedAt, redrives }: Executi
 });
 
 const STATUSES: readonly Status[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
+/** AWS's filter for executions that wait for a redrive of their Map: they run at once here, so there is never one. */
+const NEVER = 'PENDING_REDRIVE';
 const List = z.object({
   stateMachineArn: z.string().optional(),
   mapRunArn: z.string().optional(),
-  statusFilter: z.enum(STATUSES).optional(),
+  statusFilter: z.enum([...STATUSES, NEVER]).optional(),
   ...Paging,
 });
 
@@ -102,7 +106,8 @@ export const listExecutions = operation(List, (service, input) => {
   const size = pageSize(input.maxResults);
   const place = fromToken(input.nextToken, z.tuple([z.number(), z.number()]));
   const before: readonly [number, number] = place ?? [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
-  const found = (input.statusFilter === undefined ? STATUSES : [input.statusFilter])
+  const { statusFilter } = input;
+  const found = STATUSES.filter((status) => statusFilter === undefined || status === statusFilter)
     .flatMap((status) => service.ledger.executions.list(machineArn, input.mapRunArn, status, before, size + 1))
     .toSorted((a, b) => b.execution.startedAt - a.execution.startedAt || b.id - a.id);
   const page = found.slice(0, size);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ApiError, noSuchExecution, noSuchMachine } from '#local/states/api-error.ts';
 import type { Machine } from '#local/states/machine-store.ts';
+import { isName, NAME_RULE } from '#local/states/names.ts';
 import { type Problem, tellProblems } from '#local/states/problem.ts';
 import type { Service } from '#local/states/service.ts';
 import { validateDefinition } from '#local/states/validate.ts';
@@ -41,8 +42,7 @@ export const createStateMachine = operation(Create, async (service, input) => {
   const { ledger, clock, region, accountId } = service;
   if (input.type === 'EXPRESS')
     throw new ApiError('StateMachineTypeNotSupported', `State machines of type EXPRESS are not run here, use STANDARD`);
-  if (!/^[\w-]+$/.test(input.name))
-    throw new ApiError('InvalidName', `Invalid Name: '${input.name}' (letters, digits, - and _ only)`);
+  if (!isName(input.name)) throw new ApiError('InvalidName', `Invalid Name: '${input.name}' (${NAME_RULE})`);
   if (input.publish === true)
     throw new ApiError('ValidationException', `publish: versions are not kept here, leave it out`);
   const arn = `arn:aws:states:${region}:${accountId}:stateMachine:${input.name}`;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ApiError } from '#local/states/api-error.ts';
 import type { Answer } from '#local/states/execution.ts';
-import { exceedsPayloadLimit, fromText, type Json } from '#local/states/json.ts';
+import { exceedsPayloadLimit, fromText, type Json, nestsTooDeep, TOO_DEEP } from '#local/states/json.ts';
 import type { Service } from '#local/states/service.ts';
 import { readToken } from '#local/states/task-token.ts';
 import { operation } from './operation.ts';
@@ -11,6 +11,7 @@ const taskToken = z.string().min(1).max(2_048);
 function jsonOutput(text: string): Json {
   if (exceedsPayloadLimit(text))
     throw new ApiError('InvalidOutput', `Invalid Output: the output is larger than 262144 bytes`);
+  if (nestsTooDeep(text)) throw new ApiError('InvalidOutput', `Invalid Output: ${TOO_DEEP}`);
   try {
     return fromText(text);
   } catch {

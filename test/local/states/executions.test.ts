@@ -64,10 +64,15 @@ describe('an execution', () => {
     expect(executions).toHaveLength(1);
   });
 
-  test('is refused with a bad name or an input that is no JSON', async () => {
+  test('is refused with a bad name, or an input that is no JSON or nested without end', async () => {
     await expect(start('2026-11-22T09:00')).rejects.toMatchObject({ name: 'InvalidName' });
     const broken = new StartExecutionCommand({ stateMachineArn, input: '{' });
     await expect(local.client.send(broken)).rejects.toMatchObject({ name: 'InvalidExecutionInput' });
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    await expect(local.client.send(new StartExecutionCommand({ stateMachineArn, input: deep }))).rejects.toMatchObject({
+      name: 'InvalidExecutionInput',
+      message: expect.stringContaining('nested more than 1000 levels deep'),
+    });
     await expect(describeIt(`${stateMachineArn}:none`)).rejects.toMatchObject({ name: 'ExecutionDoesNotExist' });
   });
 

@@ -85,6 +85,17 @@ describe('a state machine', () => {
     expect(own.definition).toBe(waiting(60));
   });
 
+  test('may be called what AWS lets it be called, and nothing else', async () => {
+    const named = (name: string) =>
+      local.client.send(new CreateStateMachineCommand({ name, definition: waiting(1), roleArn }));
+    for (const name of ['a.b', 'a+b=c@!', 'perché'])
+      expect((await named(name)).stateMachineArn).toBe(`arn:aws:states:eu-west-1:000000000000:stateMachine:${name}`);
+    for (const name of ['a b', 'a/b', 'a:b', 'a*', 'x'.repeat(81)])
+      await expect(named(name)).rejects.toMatchObject({
+        name: expect.stringMatching(/InvalidName|ValidationException/),
+      });
+  });
+
   test('takes tags and gives them back', async () => {
     const tags = async () =>
       (await local.client.send(new ListTagsForResourceCommand({ resourceArn: stateMachineArn }))).tags;
@@ -109,6 +120,13 @@ describe('a definition is refused with the place and the reason', () => {
   };
   const jsonata = (States: object, StartAt = 'A') => ({ QueryLanguage: 'JSONata', StartAt, States });
   const pass = { Type: 'Pass', End: true };
+  const task = {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::lambda:invoke',
+    Arguments: { FunctionName: 'f' },
+    End: true,
+  };
+  const everything = ['States.ALL', 'X'].map((name) => ({ ErrorEquals: [name], Next: 'B' }));
 
   test.each([
     ['JSONPath on the machine', { StartAt: 'A', States: { A: pass } }, /only JSONata is run here.* at \/States\/A/],
@@ -126,6 +144,32 @@ describe('a definition is refused with the place and the reason', () => {
       'a broken expression',
       jsonata({ A: { ...pass, Output: '{% $states.input. %}' } }),
       /cannot be parsed.*\/States\/A\/Output/,
+    ],
+    [
+      'an expression without its end',
+      jsonata({ A: { ...pass, Output: '{% $states.input' } }),
+      /does not end with %\}.*\/States\/A\/Output/,
+    ],
+    [
+      'States.ALL beside another name, or before another rule',
+      jsonata({ A: { ...task, Retry: [{ ErrorEquals: ['States.ALL', 'X'] }], Catch: everything }, B: pass }),
+      /'States.ALL' in 'Retry' must stand alone.*'States.ALL' in 'Catch' must stand alone/,
+    ],
+    [
+      'a heartbeat that would come after the timeout',
+      jsonata({ A: { ...task, TimeoutSeconds: 10, HeartbeatSeconds: 10 } }),
+      /'HeartbeatSeconds' must be smaller than 'TimeoutSeconds'/,
+    ],
+    ['a variable that no expression can name', jsonata({ A: { ...pass, Assign: { 'a-b': 1 } } }), /variable 'a-b'/],
+    [
+      'a moment that is none',
+      jsonata({ A: { Type: 'Wait', Timestamp: 'tomorrow', End: true } }),
+      /Timestamp 'tomorrow' must be an RFC 3339 instant/,
+    ],
+    [
+      'JSON nested without end',
+      jsonata({ A: { ...pass, Output: JSON.parse('['.repeat(1500) + ']'.repeat(1500)) } }),
+      /nested more than 1000 levels/,
     ],
     ['$eval', jsonata({ A: { ...pass, Output: "{% $eval('1') %}" } }), /\$eval/],
     ['a bare name', jsonata({ A: { ...pass, Output: '{% customer.id %}' } }), /bare name 'customer'/],

@@ -1,7 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DescribeExecutionCommand, RedriveExecutionCommand } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  GetExecutionHistoryCommand,
+  ListExecutionsCommand,
+  RedriveExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LocalStates, openStates } from './local-states.ts';
 
@@ -86,5 +91,38 @@ describe('a distributed Map', () => {
     await only.clock.settle();
     expect(await described()).toMatchObject({ status: 'SUCCEEDED', output: '["a","b","c"]' });
     expect(done).toEqual(['a', 'b', 'c']);
+    const { events = [] } = await only.client.send(new GetExecutionHistoryCommand({ executionArn }));
+    const started = events.find(({ type }) => type === 'MapRunStarted')?.mapRunStartedEventDetails;
+    const redriven = events.find(({ type }) => type === 'MapRunRedriven')?.mapRunRedrivenEventDetails;
+    expect(redriven).toEqual({ mapRunArn: started?.mapRunArn, redriveCount: 1 });
+  });
+
+  test('with a label lists its executions under the ARN that the history names', async () => {
+    const only = await openStates();
+    local = only;
+    const All = { ...definition.States.All, Label: 'every' };
+    const executionArn = await only.run({ ...definition, States: { All } }, ['a', 'b']);
+    await only.clock.settle();
+    const { events = [] } = await only.client.send(new GetExecutionHistoryCommand({ executionArn }));
+    const mapRunArn = events.find(({ type }) => type === 'MapRunStarted')?.mapRunStartedEventDetails?.mapRunArn;
+    expect(mapRunArn).toContain('/every:');
+    const { executions } = await only.client.send(new ListExecutionsCommand({ mapRunArn }));
+    expect(executions).toHaveLength(2);
+  });
+
+  test.each([
+    ['MaxConcurrency', -1],
+    ['MaxConcurrency', 1.5],
+    ['ToleratedFailureCount', -1],
+    ['ToleratedFailurePercentage', 101],
+  ])('does not wait for ever on a %s of %d, but fails', async (field, value) => {
+    const only = await openStates();
+    local = only;
+    const All = { ...definition.States.All, [field]: `{% ${value} %}` };
+    const executionArn = await only.run({ ...definition, States: { All } }, ['a', 'b']);
+    await only.clock.settle();
+    const found = await only.client.send(new DescribeExecutionCommand({ executionArn }));
+    expect(found).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
+    expect(found.cause).toContain(`The ${field} field must be`);
   });
 });

@@ -111,6 +111,11 @@ describe('an inline Map', () => {
     expect(mostRunning).toBe(40);
   });
 
+  test('with a concurrency below nothing fails, and does not wait for ever', async () => {
+    const arn = await local.run(machine({ All: map({ MaxConcurrency: '{% -1 %}' }) }), [1]);
+    expect(await outcome(arn)).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
+  });
+
   test('fails with the first item that fails', async () => {
     const arn = await local.run(machine({ All: map() }), ['good', 'bad', 'good']);
     expect(await outcome(arn)).toMatchObject({ status: 'FAILED', error: 'BadItem' });

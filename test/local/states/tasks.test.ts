@@ -214,7 +214,7 @@ describe('a Task', () => {
       expect(await outcome(arn)).toMatchObject({ status: 'SUCCEEDED' });
     });
 
-    test('refuses what is no token, and a token that was tampered with', async () => {
+    test('refuses what is no token, a token that was tampered with, and an output nested without end', async () => {
       await local.run(machine({ Work: waiting() }));
       await local.clock.settle();
       const send = (taskToken: string) => local.client.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }));
@@ -224,6 +224,9 @@ describe('a Task', () => {
       await expect(send(forged)).rejects.toMatchObject({ name: 'TaskTimedOut' });
       const elsewhere = Buffer.from(JSON.stringify([`${arn}x`, task, 'guess'])).toString('base64url');
       await expect(send(elsewhere)).rejects.toMatchObject({ name: 'TaskDoesNotExist' });
+      const output = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
+      const deep = local.client.send(new SendTaskSuccessCommand({ taskToken: tokenOf(0), output }));
+      await expect(deep).rejects.toMatchObject({ name: 'InvalidOutput' });
     });
   });
 });
