@@ -1,0 +1,62 @@
+import type { Catalogue } from '#local/table/storage/catalogue.ts';
+import { findRow } from '#local/table/storage/item-row.ts';
+import { itemOf } from '#local/table/storage/item-text.ts';
+import { behind, byteRange, partitionStart } from '#local/table/storage/key-range.ts';
+import { nameOf } from '#local/table/storage/name-of.ts';
+import type { Sql } from '#local/table/storage/sql.ts';
+import type { StreamLog } from '#local/table/storage/stream-log.ts';
+import type { Tally } from '#local/table/storage/tally.ts';
+import type { Tokens } from '#local/table/storage/tokens.ts';
+import type { ReadView, Source, Where } from '#local/table/table-store.ts';
+import type { Item } from '#local/table/values/attribute-value.ts';
+
+export type Parts = {
+  readonly sql: Sql;
+  readonly catalogue: Catalogue;
+  readonly tally: Tally;
+  readonly streams: StreamLog;
+  readonly tokens: Tokens;
+  readonly now: () => number;
+};
+
+export function readView(parts: Parts): ReadView {
+  const { sql, catalogue, tally, streams, tokens } = parts;
+  return {
+    table: (name) => catalogue.named(name)?.definition,
+    tableNames: catalogue.names,
+    get: (table, key) => {
+      const { own } = catalogue.stored(table);
+      const row = findRow(sql, own, own.keyOf(key));
+      return row && itemOf(row.text);
+    },
+    items: (source, where, after) => itemsOf(parts, source, where, after),
+    counts: (source) => tally.of(catalogue.entriesOf(source).source),
+    collectionBytes: (table, hash) => {
+      const { own, hasPartitions } = catalogue.stored(table);
+      if (!hasPartitions) return 0;
+      const text = `SELECT bytes FROM ${nameOf.partitions(own.source)} WHERE key = ?`;
+      return sql.one<[number]>(text, partitionStart(hash))?.[0] ?? 0;
+    },
+    streams: streams.states,
+    records: streams.records,
+    lastSequence: streams.lastSequence,
+    token: tokens.find,
+  };
+}
+
+function* itemsOf(
+  { sql, catalogue }: Parts,
+  source: Source,
+  where: Where,
+  after?: Item,
+): Generator<Item, void, undefined> {
+  const entries = catalogue.entriesOf(source);
+  const forward = where.kind === 'segment' || where.forward;
+  const start = after && entries.keyOf(after);
+  const whole = byteRange(where);
+  const { low, high } = start === undefined ? whole : behind(whole, start, forward);
+  const text = `SELECT item FROM ${entries.keys} k CROSS JOIN ${entries.items} i ON i.id = k.id
+    WHERE k.key >= ?${high === undefined ? '' : ' AND k.key < ?'} ORDER BY k.key${forward ? '' : ' DESC'}`;
+  const bounds = high === undefined ? [low] : [low, high];
+  for (const [item] of sql.rows<[string]>(text, ...bounds)) yield itemOf(item);
+}
