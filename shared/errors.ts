@@ -17,12 +17,17 @@ export function refused({ code, message, fields }: Refusal): CrmError {
   return new CrmError(code, message, fields);
 }
 
-const statusOf: Readonly<Record<string, number>> = {
+/**
+ * Every code with which something is refused, and its answer over HTTP. 422 where what was sent makes no sense, whenever it
+ * is sent; 409 where it does, and the state of things does not allow it now.
+ */
+export const statusOf: Readonly<Record<string, number>> = {
   'request.malformed': 400,
   'request.invalid': 400,
   'cursor.broken': 400,
-  'signature.wrong': 401,
+
   'access.denied': 403,
+
   'customer.unknown': 404,
   'person.unknown': 404,
   'action.not-open': 404,
@@ -30,21 +35,45 @@ const statusOf: Readonly<Record<string, number>> = {
   'user.unknown': 404,
   'policy.unknown': 404,
   'link.unknown': 404,
-  'review.unknown': 404,
-  'route.unknown': 404,
+
+  'customer.exists': 409,
+  'customer.active': 409,
+  'customer.dismissed': 409,
+  'customer.superseded': 409,
+  'customer.too-early': 409,
+  'customer.no-next-action': 409,
+  'person.too-many': 409,
+  'action.of-the-process': 409,
+  'action.too-many': 409,
+  'review.closed': 409,
+  'review.superseded': 409,
+  'survey.closed': 409,
+  'data-request.closed': 409,
+  'identity.taken': 409,
+  'user.email-taken': 409,
+  'delivery.known': 409,
+  'idempotency.running': 409,
+  conflict: 409,
+
   'link.expired': 410,
+
   'etag.mismatch': 412,
-  'body.too-large': 413,
-  'body.unsupported': 415,
+
+  'action.nobody': 422,
+  'action.in-the-past': 422,
+  'action.too-far': 422,
+  'review.unknown-decision': 422,
+  'survey.score': 422,
   'owner.unknown': 422,
   'manager.unknown': 422,
   'manager.below': 422,
-  'request.injection': 422,
+  'import.company-unknown': 422,
   'idempotency.reused': 422,
+
   'internal.error': 500,
 };
 
-/** A refusal of the core is a conflict with the state of things, unless the table knows better. */
+/** A refusal that the table does not know is still one: the state of things does not allow it. */
 export function httpStatus(code: string): number {
   return statusOf[code] ?? 409;
 }

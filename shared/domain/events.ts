@@ -157,7 +157,7 @@ export const CustomerEvent = z.discriminatedUnion('type', [
     stage: Stage.or(z.string()),
     error: z.string(),
     retryAt: Instant,
-    /** The how manieth in a row. */
+    /** Which one in a row this is. */
     inARow: z.int().positive().optional(),
   }),
   event('CustomerDismissed', { why: Reason }),

@@ -81,8 +81,8 @@ describe('The path of a customer', () => {
 
   test('does not take what can not be', async () => {
     const draft = await call('x');
-    expect(await refused('', { ...draft, dueAt: await inDays(-1) })).toEqual([409, 'action.in-the-past']);
-    expect(await refused('', { ...draft, dueAt: await inDays(900) })).toEqual([409, 'action.too-far']);
+    expect(await refused('', { ...draft, dueAt: await inDays(-1) })).toEqual([422, 'action.in-the-past']);
+    expect(await refused('', { ...draft, dueAt: await inDays(900) })).toEqual([422, 'action.too-far']);
     expect(await refused('', { ...draft, dueAt: 'tomorrow' })).toEqual([400, 'request.invalid']);
     expect(await refused('', { ...draft, channel: 'fax' })).toEqual([400, 'request.invalid']);
     expect(await refused('', { ...draft, personId: 'p9' })).toEqual([404, 'person.unknown']);

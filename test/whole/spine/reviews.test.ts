@@ -46,7 +46,7 @@ describe('A decision of a manager', () => {
   test('is one of those on the page, and of nobody who guesses an address', async () => {
     const link = await reviewOf(silent);
     const wrong = await press(link, { decision: 'dismiss' });
-    expect(wrong.status).toBe(409);
+    expect(wrong.status).toBe(422);
     expect((await press(link, { decision: 'sing' })).status).toBe(400);
     expect((await press(link, {})).status).toBe(400);
     for (const page of ['s', 'd', 'p', 'i']) expect((await fetch(link.replace('/r/', `/${page}/`))).status).toBe(404);
