@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { crc32 } from 'node:zlib';
+import type { TableError, TableErrorName } from '#local/table/table-error.ts';
+
+export function sendAnswer(res: ServerResponse, status: number, type: string, answer: object): void {
+  sendText(res, status, type, JSON.stringify(answer));
+}
+
+export function sendError(res: ServerResponse, type: string, error: TableError): void {
+  sendAnswer(res, error.name === 'InternalServerError' ? 500 : 400, type, errorBody(error));
+}
+
+export function sendText(res: ServerResponse, status: number, type: string, text: string): void {
+  const body = Buffer.from(text);
+  res
+    .writeHead(status, [
+      'x-amzn-RequestId',
+      requestId(),
+      'x-amz-crc32',
+      String(crc32(body)),
+      'content-type',
+      type,
+      'content-length',
+      String(body.length),
+    ])
+    .end(body);
+}
+
+/** Errors of the protocol and of the checks of a request come from layers before the service's own. */
+const layers: { readonly [Name in TableErrorName]?: string } = {
+  ValidationException: 'com.amazon.coral.validate',
+  SerializationException: 'com.amazon.coral.service',
+  UnknownOperationException: 'com.amazon.coral.service',
+  MissingAuthenticationTokenException: 'com.amazon.coral.service',
+  IncompleteSignatureException: 'com.amazon.coral.service',
+  AccessDeniedException: 'com.amazon.coral.service',
+};
+
+function errorBody({ name, message, extra }: TableError): object {
+  const type = `${layers[name] ?? 'com.amazonaws.dynamodb.v20120810'}#${name}`;
+  if (message === '') return { __type: type, ...extra };
+  return capitalised.has(name) ? { __type: type, Message: message, ...extra } : { __type: type, message, ...extra };
+}
+
+/** The service spells the member in two ways; clients take both. */
+const capitalised = new Set<TableErrorName>([
+  'SerializationException',
+  'AccessDeniedException',
+  'TransactionCanceledException',
+]);
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
+/** All ids of the service end alike. */
+const idEnd = 'VV4KQNSO5AEMVJF66Q9ASUAAJG';
+let pool = Buffer.alloc(0);
+let used = 0;
+
+function requestId(): string {
+  if (used + idEnd.length > pool.length) {
+    pool = randomBytes(idEnd.length * 256);
+    used = 0;
+  }
+  let id = '';
+  for (let index = 0; index < idEnd.length; index += 1) id += letters[(pool[used + index] ?? 0) & 31];
+  used += idEnd.length;
+  return id + idEnd;
+}

@@ -1,0 +1,106 @@
+import { invalid } from '#local/table/table-error.ts';
+import { map } from './collections.ts';
+import { boolean, readBlob, readText } from './scalars.ts';
+import { type Shape, unreadable } from './shape.ts';
+
+/** A value whose members have the right JSON types; whether it has exactly one of them, and a sensible one, nobody has looked yet. */
+export type UncheckedValue = {
+  readonly S?: string;
+  readonly N?: string;
+  readonly B?: string;
+  readonly SS?: readonly string[];
+  readonly NS?: readonly string[];
+  readonly BS?: readonly string[];
+  readonly M?: UncheckedItem;
+  readonly L?: readonly UncheckedValue[];
+  readonly BOOL?: boolean;
+  readonly NULL?: boolean;
+};
+
+/** Without a prototype: an attribute may be called `constructor` or `__proto__`. */
+export type UncheckedItem = { readonly [name: string]: UncheckedValue };
+
+const java = 'class com.amazonaws.dynamodb.v20120810.AttributeValue';
+const mapJava = 'java.util.Map<java.lang.String, com.amazonaws.dynamodb.v20120810.AttributeValue>';
+/** Far more than the service takes, far less than the stack does. */
+const deepest = 100;
+
+/** Without constraints, so that the stage of the constraints passes it by. */
+export const attributeValue: Shape<UncheckedValue> = {
+  java,
+  read: (value, place) => readValue(value, place === 'field' ? 'Unexpected field type' : strange, 0),
+  check: () => undefined,
+  show: (value) => JSON.stringify(value),
+};
+
+/** An item, a key, or the values of an expression. */
+export const attributeMap: Shape<UncheckedItem> = {
+  ...map(attributeValue),
+  read: (value) => readItem(value, 0),
+  check: () => undefined,
+};
+
+const strange = 'Unexpected value type in payload';
+
+function readItem(value: unknown, depth: number): UncheckedItem {
+  if (typeof value !== 'object' || value === null) throw unreadable('Unexpected field type');
+  if (Array.isArray(value)) throw unreadable(`Unrecognized collection type ${mapJava}`);
+  const item: Record<string, UncheckedValue> = Object.assign(Object.create(null), value);
+  for (const name in item) item[name] = readValue(item[name], strange, depth);
+  return item;
+}
+
+/** A value of null is one without a type. */
+function readValue(value: unknown, otherwise: string, depth: number): UncheckedValue {
+  if (value === null) return {};
+  if (typeof value !== 'object') throw unreadable(otherwise);
+  if (Array.isArray(value)) throw unreadable(`Unrecognized collection type ${java}`);
+  if (depth > deepest) throw invalid('Nesting Levels have exceeded supported limits');
+  const given = value as Record<string, unknown>;
+  const read: Record<string, unknown> = {};
+  for (const type in given) {
+    const member = given[type];
+    if (member !== null) readMember(read, type, member, depth);
+  }
+  return read;
+}
+
+function readMember(read: Record<string, unknown>, type: string, member: unknown, depth: number): void {
+  switch (type) {
+    case 'S':
+    case 'N':
+      read[type] = readText(member);
+      break;
+    case 'B':
+      read[type] = readBlob(member);
+      break;
+    case 'BOOL':
+    case 'NULL':
+      read[type] = boolean.read(member, 'field');
+      break;
+    case 'SS':
+    case 'NS':
+      read[type] = elementsOf(member, readText);
+      break;
+    case 'BS':
+      read[type] = elementsOf(member, readBlob);
+      break;
+    case 'L':
+      read[type] = arrayOf(member).map((element) => readValue(element, strange, depth + 1));
+      break;
+    case 'M':
+      read[type] = readItem(member, depth + 1);
+  }
+}
+
+/** A member of null is an empty one, which no set may have. */
+function elementsOf(value: unknown, read: (element: unknown) => string): string[] {
+  return arrayOf(value).map((element) => (element === null ? '' : read(element)));
+}
+
+function arrayOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  throw unreadable(
+    typeof value === 'object' ? 'Start of structure or map found where not expected' : 'Unexpected field type',
+  );
+}

@@ -1,0 +1,123 @@
+import { refuseCollection, type Shape, tokenOf, unreadable, type Violation, violated } from './shape.ts';
+
+export type TextBounds = {
+  /** In UTF-16 units, as Java counts. */
+  readonly min?: number;
+  readonly max?: number;
+  /** The whole text must match it. */
+  readonly pattern?: string;
+};
+
+export function text({ min = 0, max = Number.POSITIVE_INFINITY, pattern }: TextBounds = {}): Shape<string> {
+  const expression = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`);
+  return {
+    java: 'class java.lang.String',
+    constraints: textConstraints({ min, max, ...(pattern !== undefined && { pattern }) }),
+    read: readText,
+    check(value) {
+      const matches = expression === undefined || expression.test(value);
+      if (matches && value.length >= min && value.length <= max) return undefined;
+      return [
+        ...(matches ? [] : [violated(value, `Member must satisfy regular expression pattern: ${pattern}`)]),
+        ...lengthViolations(value, value.length, min, max),
+      ];
+    },
+    show: (value) => value,
+  };
+}
+
+function textConstraints({ min, max, pattern }: TextBounds): string {
+  return [
+    `Member must have length less than or equal to ${max}`,
+    `Member must have length greater than or equal to ${min}`,
+    ...(pattern === undefined ? [] : [`Member must satisfy regular expression pattern: ${pattern}`]),
+  ].join(', ');
+}
+
+/** One of a few words, in the order in which the service lists them. */
+export function oneOf<const T extends string>(...words: readonly T[]): Shape<T> {
+  const known = new Set<string>(words);
+  const constraint = `Member must satisfy enum value set: [${words.join(', ')}]`;
+  return {
+    java: 'class java.lang.String',
+    read: (value) => readText(value) as T,
+    check: (value) => (known.has(value) ? undefined : [violated(value, constraint)]),
+    show: (value) => value,
+  };
+}
+
+export type Range = { readonly min?: number; readonly max?: number };
+
+export const integer = (range: Range = {}): Shape<number> => number('Integer', 2 ** 31, range);
+export const long = (range: Range = {}): Shape<number> => number('Long', 2 ** 63, range);
+
+function number(java: 'Integer' | 'Long', size: number, { min, max }: Range): Shape<number> {
+  return {
+    java: `class java.lang.${java}`,
+    read(value) {
+      refuseCollection(value, `class java.lang.${java}`);
+      if (typeof value !== 'number') throw unreadable(`${tokenOf(value)} cannot be converted to ${java}`);
+      return Math.min(Math.max(Math.trunc(value), -size), size - 1);
+    },
+    check(value) {
+      if (min !== undefined && value < min) {
+        return [violated(String(value), `Member must have value greater than or equal to ${min}`)];
+      }
+      if (max !== undefined && value > max) {
+        return [violated(String(value), `Member must have value less than or equal to ${max}`)];
+      }
+      return undefined;
+    },
+    show: String,
+  };
+}
+
+export const boolean: Shape<boolean> = {
+  java: 'class java.lang.Boolean',
+  read(value) {
+    if (typeof value === 'boolean') return value;
+    refuseCollection(value, 'class java.lang.Boolean');
+    if (typeof value !== 'string') throw unreadable(`${tokenOf(value)} cannot be converted to Boolean`);
+    const word = value.toLowerCase();
+    if (word !== 'true' && word !== 'false') throw unreadable('Unexpected token received from parser');
+    return word === 'true';
+  },
+  check: () => undefined,
+  show: String,
+};
+
+export function readText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  refuseCollection(value, 'class java.lang.String');
+  throw unreadable(`${tokenOf(value)} cannot be converted to String`);
+}
+
+const notBase64 = /[^A-Za-z0-9+/=]/;
+
+/** Base64 of whole groups of four, as it came. */
+export function readBlob(value: unknown): string {
+  refuseCollection(value, 'class java.nio.ByteBuffer');
+  if (typeof value !== 'string') throw unreadable('only base-64-encoded strings are convertible to bytes');
+  if (value.length % 4 !== 0) {
+    throw unreadable(`Base64 encoded length is expected a multiple of 4 bytes but found: ${value.length}`);
+  }
+  const strange = notBase64.exec(value)?.[0];
+  if (strange !== undefined) throw unreadable(`Invalid Base64 character: '${strange}'`);
+  if (!isCanonical(value)) throw unreadable('Invalid last non-pad Base64 character dectected');
+  return value;
+}
+
+/** True when padding stands at the end only and the bits before it are zero. */
+function isCanonical(base64: string): boolean {
+  const padding = base64.indexOf('=');
+  if (padding < 0) return true;
+  if (padding < base64.length - 2) return false;
+  const last = base64.slice(-4);
+  return Buffer.from(last, 'base64').toString('base64') === last;
+}
+
+export function lengthViolations(shown: string, length: number, min: number, max: number): Violation[] {
+  if (length < min) return [violated(shown, `Member must have length greater than or equal to ${min}`)];
+  if (length > max) return [violated(shown, `Member must have length less than or equal to ${max}`)];
+  return [];
+}

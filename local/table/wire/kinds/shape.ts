@@ -1,0 +1,60 @@
+import { TableError } from '#local/table/table-error.ts';
+
+/** A value that breaks a constraint: where it stands (`attributeDefinitions.1.member.attributeName`), as Java shows it, and what must hold. */
+export type Violation = { readonly at: string; readonly shown: string; readonly constraint: string };
+
+/**
+ * What one member of a request may be. One declaration says how it is read from JSON, which constraints hold for it, and its
+ * static type, `Infer<typeof shape>`.
+ */
+export type Shape<T> = {
+  /** Only a structure can ask it of its members; what is not required may be absent or null. */
+  readonly required?: true;
+  /** What the service names in an error of its place in a list or a map: `java.util.Map<java.lang.String, …>`. */
+  readonly java: string;
+  /** All constraints in one text, as they are told of the keys of a map. */
+  readonly constraints?: string;
+  /**
+   * From parsed JSON; never gets null, which stands for an absent value. What it is given may be changed or become part of the result.
+   * @throws TableError SerializationException
+   */
+  read(value: unknown, place: Place): T;
+  /** The constraints that the value breaks, with places relative to it; undefined when it breaks none. */
+  check(value: T): readonly Violation[] | undefined;
+  /** As Java shows it within an error. */
+  show(value: T): string;
+};
+
+/** Where a value stands changes what the service says of a wrong type: a member of a structure, or of a list or map. */
+export type Place = 'field' | 'element';
+
+export type Infer<S> = S extends Shape<infer T> ? T : never;
+
+export function required<T>(shape: Shape<T>): Shape<T> & { readonly required: true } {
+  return { ...shape, required: true };
+}
+
+export const unreadable = (message: string): TableError => new TableError('SerializationException', message);
+
+/** @throws TableError SerializationException for an array or an object in place of a single value. */
+export function refuseCollection(value: unknown, java: string): void {
+  if (typeof value !== 'object') return;
+  if (Array.isArray(value)) throw unreadable(`Unrecognized collection type ${java}`);
+  throw unreadable('Start of structure or map found where not expected');
+}
+
+/** As the service calls the token in its error texts. */
+export function tokenOf(value: unknown): string {
+  if (typeof value === 'string') return 'STRING_VALUE';
+  if (typeof value === 'boolean') return value ? 'TRUE_VALUE' : 'FALSE_VALUE';
+  return Number.isInteger(value) ? 'NUMBER_VALUE' : 'DECIMAL_VALUE';
+}
+
+/** Violations of a member, moved to where they stand in the whole; a path begins with its own name. */
+export function below(name: string, violations: readonly Violation[]): Violation[] {
+  return violations.map((violation) => ({ ...violation, at: violation.at === '' ? name : `${name}.${violation.at}` }));
+}
+
+export function violated(shown: string, constraint: string): Violation {
+  return { at: '', shown, constraint };
+}

@@ -1,0 +1,43 @@
+import type { TableContext } from '#local/table/table-context.ts';
+import { type Operations, type TableHandlerOptions, tableHandler } from '#local/table/wire/table-handler.ts';
+import { serve } from '#test/support/serve.ts';
+
+export type Answer = { readonly status: number; readonly body: unknown; readonly headers: Headers };
+
+export const signed = {
+  'content-type': 'application/x-amz-json-1.0',
+  'x-amz-date': '20261122T080000Z',
+  authorization:
+    'AWS4-HMAC-SHA256 Credential=local/20261122/eu-west-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
+};
+
+/** These operations behind a port until the test is over; they have no store. */
+export async function startTable(operations: Operations, options: Partial<TableHandlerOptions> = {}) {
+  const context = { now: () => 0, region: 'eu-west-1', account: '000000000000' } as TableContext;
+  const address = await serve(tableHandler({ context, operations, ...options }));
+
+  async function send(init: RequestInit, path = '/'): Promise<Answer> {
+    const answer = await fetch(address + path, init);
+    const text = await answer.text();
+    return { status: answer.status, body: parsed(text), headers: answer.headers };
+  }
+
+  return {
+    address,
+    send,
+    call: (operation: string, input: unknown, headers: Record<string, string> = {}) =>
+      send({
+        method: 'POST',
+        headers: { ...signed, 'x-amz-target': `DynamoDB_20120810.${operation}`, ...headers },
+        body: typeof input === 'string' ? input : JSON.stringify(input),
+      }),
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
