@@ -19,8 +19,8 @@ export type Invoker = DueSource & {
    * @throws LambdaError whose `name` is the errorType and whose `message` the errorMessage.
    */
   invoke(functionName: string, event: unknown): Promise<unknown>;
-  /** Calls the listener when an invocation begins and when it has ended, whatever came of it. */
-  onActivity(listener: () => void): void;
+  /** Calls the listener when an invocation has ended, whatever came of it: all that it wrote is written. */
+  onEnd(listener: () => void): void;
   /** Resolves when nothing is in flight, or after `withinMs`. */
   drain(withinMs: number): Promise<void>;
 };
@@ -41,10 +41,6 @@ export function createInvoker({ rows, root, clock, region }: InvokerOptions): In
   const byName = new Map(rows.map((row) => [row.name, row]));
   const listeners: (() => void)[] = [];
   let inFlight = 0;
-
-  const tell = (): void => {
-    for (const listener of listeners) listener();
-  };
 
   const rowOf = (reference: string): Invocable => {
     const name = functionNameOf(reference);
@@ -73,17 +69,16 @@ export function createInvoker({ rows, root, clock, region }: InvokerOptions): In
     busy: () => inFlight > 0,
     async invoke(functionName, event) {
       inFlight += 1;
-      tell();
       try {
         return await run(rowOf(functionName), event);
       } catch (error) {
         throw lambdaErrorOf(error);
       } finally {
         inFlight -= 1;
-        tell();
+        for (const listener of listeners) listener();
       }
     },
-    onActivity(listener) {
+    onEnd(listener) {
       listeners.push(listener);
     },
     async drain(withinMs) {

@@ -5,13 +5,11 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { FunctionRow } from '#functions/registry.ts';
 import { account } from '#local/arns.ts';
 import type { MovableClock } from '#local/clock.ts';
-import type { LocalClock } from '#local/clock-port.ts';
 import { authorizerOf } from '#local/grants.ts';
 import { createSdkCalls } from '#local/host/aws-sdk-calls.ts';
 import { type Endpoints, scheduleRoleArn } from '#local/host/environment.ts';
 import { registerMachines } from '#local/host/machines.ts';
 import { ensureSchedules } from '#local/host/schedules.ts';
-import { tellingWhenSettled } from '#local/host/settled-source.ts';
 import { ensureTable } from '#local/host/table.ts';
 import type { Turns } from '#local/invoker/turns.ts';
 import type { Invoker } from '#local/invoker.ts';
@@ -44,16 +42,16 @@ export async function openServices(options: ServicesOptions) {
   const { dataDir, rows, clock, invoker, turns, region, smtpUrl } = options;
   const authorize = authorizerOf(rows);
   let relay: StreamRelay | undefined;
-  const watched = (source: Parameters<LocalClock['register']>[0]) => tellingWhenSettled(source, () => relay?.notify());
   const sdk = createSdkCalls();
   const states = await createStates({
     file: join(dataDir, 'states.db'),
-    clock: { ...clock, register: (source) => clock.register(watched(source)) },
+    clock,
     region,
     accountId: account,
     authorize,
     invokeFunction: (name, payload) => turns.behind('step', () => invoker.invoke(name, payload)),
-    callAwsSdk: sdk.call,
+    // Besides the functions, only a state machine itself writes to the table.
+    callAwsSdk: (service, action, input) => sdk.call(service, action, input).finally(() => relay?.notify()),
   });
   const onMailEvent = rows.filter(({ trigger }) => trigger.kind === 'mail-events').map(({ name }) => name);
   const ses = createSes({
@@ -79,13 +77,11 @@ export async function openServices(options: ServicesOptions) {
     /** Makes what is not there yet, then lets everything go on. The endpoints must be served by now. */
     async begin(): Promise<StreamRelay> {
       relay = await openRelay(options);
-      invoker.onActivity(relay.notify);
+      invoker.onEnd(relay.notify);
       await registerMachines(states, options.workflows, rows, region);
       await makeSchedules(options);
       states.start();
-      for (const source of [scheduler.source, ses.source]) clock.register(watched(source));
-      clock.register(invoker);
-      clock.register(relay);
+      for (const source of [scheduler.source, ses.source, invoker, relay]) clock.register(source);
       return relay;
     },
     async close(): Promise<void> {

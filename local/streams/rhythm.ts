@@ -18,16 +18,16 @@ export function startRhythm({ poll, loaded, onTrouble }: RhythmOptions) {
   let stopped = false;
   let wake = Promise.withResolvers<void>();
 
-  const pauseMs = (found: number): number => {
-    if (found > 0) return 0;
+  const pauseMs = (): number => {
     if (loaded()) return loadedPollMs;
     return activity === cleanAt ? idlePollMs : 0;
   };
 
-  const pause = async (since: number, found: number): Promise<void> => {
+  const pause = async (since: number): Promise<void> => {
+    // What was found is with the functions by then, whose end is the moment to look again.
     await nextTurn();
     while (!stopped) {
-      const rest = since + pauseMs(found) - performance.now();
+      const rest = since + pauseMs() - performance.now();
       if (rest <= 0) return;
       const over = new AbortController();
       await Promise.race([wait(rest, undefined, { signal: over.signal }).catch(() => undefined), wake.promise]);
@@ -43,8 +43,9 @@ export function startRhythm({ poll, loaded, onTrouble }: RhythmOptions) {
       try {
         const found = await poll();
         if (found === 0) cleanAt = seen;
+        else activity += 1;
         troubled = false;
-        await pause(since, found);
+        await pause(since);
       } catch (error) {
         if (!troubled && !stopped) onTrouble(error);
         troubled = true;
