@@ -3,10 +3,9 @@ import * as z from 'zod';
 import type { ReportMail } from '#domain/commands/mail.ts';
 import { MailId } from '#domain/ids.ts';
 import type { Deps } from '#functions/deps.ts';
-import { lazily, logger, timeOf } from '#functions/invocation.ts';
+import { lazily, timeOf } from '#functions/invocation.ts';
 import { mailIdOfTag } from '#functions/mail/tags.ts';
-import { perform } from '#functions/perform.ts';
-import { CrmError } from '#shared/errors.ts';
+import { tellCard } from '#functions/mail/tell-card.ts';
 import type { LedgerMessage, MailStatus } from '#shared/ports.ts';
 
 /** The part of SES's event that is used (EventBridge, source aws.ses). */
@@ -53,13 +52,7 @@ async function noteSent({ ledger }: Deps, mailId: MailId, now: string, messageId
 async function report(parts: Deps, message: LedgerMessage, what: What, now: string): Promise<void> {
   if (message.kind !== 'customer' || message.to.kind !== 'person') return;
   const { customerId, mailId } = message;
-  const personId = message.to.id;
-  try {
-    await perform(parts, { id: customerId, now }, () => ({ type: 'report-mail', mailId, what, personId }));
-  } catch (error) {
-    if (!(error instanceof CrmError)) throw error;
-    logger.warn('mail event without a customer', { code: error.code });
-  }
+  await tellCard(parts, customerId, { type: 'report-mail', mailId, what, personId: message.to.id }, now);
 }
 
 /** The sender may note `sent` at the same moment: what the provider reports is later than what we know. */

@@ -1,6 +1,7 @@
 import type { Action } from '#domain/action.ts';
 import type { Customer } from '#domain/customer.ts';
 import type { CustomerEvent, Message } from '#domain/events.ts';
+import { type Reason, reason } from '#domain/explanation.ts';
 import type { LinkId, MailId, PersonId, UserId } from '#domain/ids.ts';
 import { isDue } from '#domain/time.ts';
 import { type Context, type Decision, happened, unknownPerson } from './context.ts';
@@ -76,18 +77,32 @@ function appointments(
     .flatMap((action) => (action.owner.kind === 'user' ? [write(action, action.owner.id)] : []));
 }
 
-export type ReportMail = {
+type About = {
   readonly type: 'report-mail';
   readonly mailId: MailId;
+  /** Whom of the customer it was for; none when it was for one of us. */
   readonly personId?: PersonId;
-  readonly what: 'sent' | 'delivered' | 'bounced' | 'complained' | 'opened' | 'clicked' | 'rejected' | 'not-sent';
 };
+/**
+ * Why a mail never left: `refused` by who should have sent it, with the reason's own code; `uncertain`, so that it is not
+ * repeated; `overtaken`, because what it was to say, or who it was for, was gone when its turn came.
+ */
+export type NotSent =
+  | { readonly cause: 'refused'; readonly code: string }
+  | { readonly cause: 'uncertain' }
+  | { readonly cause: 'overtaken' };
+export type ReportMail =
+  | (About & {
+      readonly what: 'sent' | 'delivered' | 'bounced' | 'complained' | 'opened' | 'clicked' | 'rejected';
+    })
+  | (About & { readonly what: 'not-sent'; readonly why: NotSent });
 
 /** What became of a message; a bounce or a complaint closes the address and wakes the process. */
-export function reportMail(customer: Customer, { mailId: id, what, personId }: ReportMail, context: Context): Decision {
+export function reportMail(customer: Customer, report: ReportMail, context: Context): Decision {
+  const { mailId: id, what, personId } = report;
   if (what === 'sent') return [happened(context, { type: 'MailSent', mailId: id })];
   if (what === 'not-sent')
-    return [happened(context, { type: 'MailNotSent', mailId: id, why: { code: 'mail.uncertain', facts: {} } })];
+    return [happened(context, { type: 'MailNotSent', mailId: id, why: whyNotSent(customer, report, report.why) })];
   const reported = happened(context, { type: 'MailReported', mailId: id, what });
   if (!personId || (what !== 'bounced' && what !== 'complained')) return [reported];
   const person = customer.people.find((one) => one.id === personId);
@@ -100,6 +115,24 @@ export function reportMail(customer: Customer, { mailId: id, what, personId }: R
     happened(context, { type: 'AddressSuppressed', personId, reason: kind }),
     ...hear(customer, { kind, at: context.now, personId, ...detail }, context),
   ];
+}
+
+function whyNotSent(customer: Customer, { mailId: id, personId }: About, why: NotSent): Reason {
+  switch (why.cause) {
+    case 'refused':
+      return reason('mail.rejected', { code: why.code });
+    case 'uncertain':
+      return reason('mail.uncertain');
+    case 'overtaken': {
+      const person = customer.people.find((one) => one.id === personId);
+      if (person && !person.email) return reason('held.no-address');
+      const { suppressed } = person ?? {};
+      const closed = suppressed && (suppressed !== 'unsubscribed' || !isSurvey(customer, id));
+      return reason(closed ? `held.${suppressed}` : 'mail.overtaken');
+    }
+    default:
+      return why satisfies never;
+  }
 }
 
 function isSurvey(customer: Customer, id: MailId): boolean {

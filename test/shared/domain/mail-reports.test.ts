@@ -14,7 +14,6 @@ const soon = { now: '2026-05-18T10:00:00.000Z' };
 describe('what became of a mail', () => {
   test.each([
     ['sent', 'MailSent'],
-    ['not-sent', 'MailNotSent'],
     ['delivered', 'MailReported'],
     ['opened', 'MailReported'],
     ['clicked', 'MailReported'],
@@ -23,6 +22,28 @@ describe('what became of a mail', () => {
     const { events, after } = given(planned).when(report(what));
     expect(events.map((event) => event.type)).toEqual([type]);
     expect({ ...after, version: planned.version }).toEqual(planned);
+  });
+
+  test.each([
+    ['that the provider refused', { cause: 'refused', code: 'MessageRejected' }, 'mail.rejected'],
+    ['that may have left', { cause: 'uncertain' }, 'mail.uncertain'],
+    ['for which there was nothing left to say', { cause: 'overtaken' }, 'mail.overtaken'],
+  ] as const)('one %s says so on the timeline and changes nothing else', (_, why, code) => {
+    const { events, after } = given(planned).when(report('not-sent', { why }));
+    const facts = why.cause === 'refused' ? { code: why.code } : {};
+    expect(events).toMatchObject([{ type: 'MailNotSent', why: { code, facts } }]);
+    expect({ ...after, version: planned.version }).toEqual(planned);
+  });
+
+  test.each([
+    ['the address bounced', { suppressed: 'bounce' }, 'held.bounce'],
+    ['the person complained', { suppressed: 'complaint' }, 'held.complaint'],
+    ['the person unsubscribed', { suppressed: 'unsubscribed' }, 'held.unsubscribed'],
+    ['the address is gone', { email: undefined }, 'held.no-address'],
+  ] as const)('one that was queued when %s says that', (_, changes, code) => {
+    const customer = { ...planned, people: planned.people.map((one) => ({ ...one, ...changes })) } as typeof planned;
+    const { events } = given(customer).when(report('not-sent', { why: { cause: 'overtaken' } }));
+    expect(the(events, 'MailNotSent').why.code).toBe(code);
   });
 
   test.each([

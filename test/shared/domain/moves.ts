@@ -134,7 +134,12 @@ const kept = fc
     index: n,
     kind: n,
     minor: fc.nat(9_000_000),
-    what: fc.constantFrom('bounced', 'complained', 'sent', 'not-sent'),
+    what: fc.constantFrom(
+      { what: 'bounced' } as const,
+      { what: 'complained' } as const,
+      { what: 'sent' } as const,
+      { what: 'not-sent', why: { cause: 'overtaken' } } as const,
+    ),
   })
   .map(
     ({ person: who, index, kind, minor, what }): Making =>
@@ -151,7 +156,7 @@ const kept = fc
           { type: 'change-details', changes: { employees: minor } },
           { type: 'assign-owner', ownerId: UserId.parse(`u${index}`) },
           { type: 'record-opportunities', items: [{ opportunity: { ...opportunity, stage: 'won' } }] },
-          { type: 'report-mail', mailId: MailId.parse('m'), personId: personOf(customer, index), what },
+          { type: 'report-mail', mailId: MailId.parse('m'), personId: personOf(customer, index), ...what },
           { type: 'dismiss', note: 'n' },
           { type: 'reactivate', note: 'n' },
         ];
