@@ -4,7 +4,8 @@
  */
 
 export type Route = {
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** `ANY`: whatever no other route takes. */
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'ANY';
   readonly path: string;
   /** `token`: the JWT authorizer stands in front. `public`: the path itself carries a secret, or shows nothing private. */
   readonly auth: 'token' | 'public';
@@ -115,6 +116,7 @@ export const registry: readonly FunctionRow[] = [
   { ...api('imports', [...table, 'schedules:write'], ['POST /imports/{kind}']), timeoutSeconds: 29 },
   { ...api('reports', ['table:read'], ['GET /reports/portfolio']), timeoutSeconds: 29 },
   api('openapi', [], ['GET /openapi.json'], 'public'),
+  api('unknown', [], ['ANY /{path+}'], 'public'),
 
   page('review', '/r/{linkId}'),
   page('data-request', '/d/{linkId}'),

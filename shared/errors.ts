@@ -59,6 +59,8 @@ export const statusOf: Readonly<Record<string, number>> = {
 
   'etag.mismatch': 412,
 
+  'body.unsupported': 415,
+
   'action.nobody': 422,
   'action.in-the-past': 422,
   'action.too-far': 422,

@@ -41,12 +41,12 @@ export function recordings(card: Card): Endpoint[] {
     endpoint(api.recordOpportunity, async (deps, { params, body, caller, now, expected }) => {
       const opportunity: Opportunity = body;
       await requireSomebody(deps, body.ownerId);
-      await perform(deps, { id: params.id, now, by: caller.actor, expected }, async () => {
+      const customer = await perform(deps, { id: params.id, now, by: caller.actor, expected }, async () => {
         const before = (await deps.customers.opportunities(params.id)).find((one) => one.id === opportunity.id);
         if (before && sameOpportunity(before, opportunity)) return undefined;
         return { type: 'record-opportunities', items: [{ opportunity, ...(before && { before }) }] };
       });
-      return { body: opportunity };
+      return { body: opportunity, version: customer.version };
     }),
   ];
 }

@@ -28,9 +28,7 @@ function check(schema: z.ZodType | undefined, value: unknown, where: string): un
   if (!schema) return value;
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const fields = Object.fromEntries(
-    result.error.issues.map((issue) => [[where, ...issue.path].join('.'), issue.message]),
-  );
+  const fields = Object.fromEntries(result.error.issues.flatMap((issue) => wrongFields(issue, where)));
   const first = Object.entries(fields)[0];
   throw new CrmError(
     'request.invalid',
@@ -39,9 +37,26 @@ function check(schema: z.ZodType | undefined, value: unknown, where: string): un
   );
 }
 
+function wrongFields(issue: z.core.$ZodIssue, where: string): [string, string][] {
+  const place = [where, ...issue.path];
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => [[...place, key].join('.'), 'there is no such field']);
+  return [[place.join('.'), issue.message]];
+}
+
+/** A body without a type is taken for what it has to be. */
+const json = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
+
 function jsonBody(event: APIGatewayProxyEventV2): unknown {
   const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
   if (text === '') return {};
+  const type = event.headers['content-type'];
+  if (type && !json.test(type)) {
+    throw new CrmError(
+      'body.unsupported',
+      `The body is ${type.slice(0, 100)}; send a JSON object with the content type application/json.`,
+    );
+  }
   try {
     return JSON.parse(text);
   } catch {

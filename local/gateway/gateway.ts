@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Problem, problem } from '#functions/http/reply.ts';
 import type { FunctionRow } from '#functions/registry.ts';
 import type { LocalClock } from '#local/clock-port.ts';
-import { authorize, challenge, type VerifyToken } from '#local/gateway/authorizer.ts';
+import { authorize, challenge, type Refused, type VerifyToken } from '#local/gateway/authorizer.ts';
 import { sendAnswer } from '#local/gateway/http-answer.ts';
 import { httpEvent, target } from '#local/gateway/http-event.ts';
 import { createRouteTable, type Match } from '#local/gateway/route-table.ts';
@@ -20,7 +21,7 @@ export type GatewayOptions = {
   readonly onFailure: (functionName: string, error: unknown) => void;
 };
 
-/** API Gateway's HTTP API in front of the registry's routes: same events, same authorizer, same errors. */
+/** API Gateway's HTTP API in front of the registry's routes: same events, same authorizer, same statuses. */
 export function createGateway({ rows, invoker, verify, clock, onFailure }: GatewayOptions): LocalHandler {
   const table = createRouteTable(rows);
 
@@ -28,7 +29,7 @@ export function createGateway({ rows, invoker, verify, clock, onFailure }: Gatew
     const access = match.auth === 'token' ? await authorize(req, verify) : undefined;
     if (access?.ok === false) {
       res.setHeader('www-authenticate', challenge(access));
-      refuse(req, res, access.status, access.status === 401 ? 'Unauthorized' : 'Forbidden');
+      refuse(req, res, notLetIn(access));
       return;
     }
     const body = await readBody(req, bodyLimit);
@@ -37,34 +38,59 @@ export function createGateway({ rows, invoker, verify, clock, onFailure }: Gatew
       sendAnswer(res, await invoker.invoke(match.functionName, event));
     } catch (error) {
       onFailure(match.functionName, error);
-      const [status, message] = integrationError(error);
-      refuse(req, res, status, message);
+      refuse(req, res, integrationError(error));
     }
   };
 
   return async (req, res) => {
     try {
       const match = table.match(req.method ?? '', target(req).path);
-      if (match === undefined) refuse(req, res, 404, 'Not Found');
+      if (match === undefined) refuse(req, res, noRoute(req));
       else await serve(req, res, match);
     } catch (error) {
-      if (error instanceof URIError) refuse(req, res, 400, 'Bad Request');
-      else if (error instanceof BodyTooLarge) refuse(req, res, 413, 'Request Entity Too Large');
+      if (error instanceof URIError) refuse(req, res, brokenPath);
+      else if (error instanceof BodyTooLarge) refuse(req, res, tooLarge);
       else if (!req.errored) throw error;
     }
   };
 }
 
-function integrationError(error: unknown): [number, string] {
-  const name = error instanceof Error ? error.name : '';
-  if (name === 'Sandbox.Timedout') return [503, 'Service Unavailable'];
-  if (name === 'RequestEntityTooLargeException') return [413, 'Request Entity Too Large'];
-  return [500, 'Internal Server Error'];
+const brokenPath: Problem = {
+  status: 400,
+  code: 'request.malformed',
+  detail: 'The path is no valid percent-encoding: write % as %25.',
+};
+const tooLarge: Problem = {
+  status: 413,
+  code: 'body.too-large',
+  detail: 'The body is larger than a request may be: send less at a time.',
+};
+
+function noRoute({ method = '', url = '' }: IncomingMessage): Problem {
+  return { status: 404, code: 'route.unknown', detail: `There is no ${method} ${url.split('?')[0]}.` };
 }
 
-/** API Gateway's own errors. What the client still sends is not read: the connection is closed behind the answer. */
-function refuse(req: IncomingMessage, res: ServerResponse, status: number, message: string): void {
+function notLetIn({ status, reason }: Refused): Problem {
+  const detail = `This needs a valid token (${reason}): send it as Authorization: Bearer …; npm run -s crm -- token prints one.`;
+  return { status, code: status === 401 ? 'token.needed' : 'access.denied', detail };
+}
+
+function integrationError(error: unknown): Problem {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'Sandbox.Timedout')
+    return { status: 503, code: 'service.slow', detail: 'The function took longer than it may; try again.' };
+  if (name === 'RequestEntityTooLargeException') return tooLarge;
+  return {
+    status: 500,
+    code: 'internal.error',
+    detail: 'Something went wrong on our side; the log has it. Try again.',
+  };
+}
+
+/** Problems where AWS's gateway has words of its own. What the client still sends is not read: the connection is closed behind the answer. */
+function refuse(req: IncomingMessage, res: ServerResponse, refused: Problem): void {
+  const { statusCode, headers, body } = problem(refused);
   for (const name of res.getHeaderNames()) if (name !== 'www-authenticate') res.removeHeader(name);
   if (!req.complete) res.setHeader('connection', 'close');
-  res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ message }));
+  res.writeHead(statusCode, headers).end(body);
 }

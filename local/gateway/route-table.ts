@@ -33,12 +33,16 @@ export function createRouteTable(rows: readonly Pick<FunctionRow, 'name' | 'trig
   return {
     match(method, path) {
       const segments = path.slice(1).split('/');
-      const entry = entries.find((candidate) => candidate.method === method && fits(candidate.pattern, segments));
+      const entry = entries.find((candidate) => takes(candidate, method) && fits(candidate.pattern, segments));
       if (entry === undefined) return undefined;
       const { functionName, routeKey, auth, pattern } = entry;
       return { functionName, routeKey, auth, pathParameters: parametersOf(pattern, segments) };
     },
   };
+}
+
+function takes({ method }: Entry, asked: string): boolean {
+  return method === asked || method === 'ANY';
 }
 
 function entriesOf({ name, trigger }: Pick<FunctionRow, 'name' | 'trigger'>): Entry[] {

@@ -9,7 +9,7 @@ import { ActionPath, CustomerPath, everyone, line, NextActionView } from './comm
 const tag = 'Actions';
 const note = z.string().trim().max(2000);
 
-export const ActionDraft = z.object({
+export const ActionDraft = z.strictObject({
   dueAt: Instant,
   channel: Channel,
   purpose: line(200),
@@ -51,7 +51,7 @@ export const completeAction = contract({
   tag,
   roles: everyone,
   params: ActionPath,
-  body: z.object({ outcome: Outcome.default('done'), note: note.optional(), next: ActionDraft.optional() }),
+  body: z.strictObject({ outcome: Outcome.default('done'), note: note.optional(), next: ActionDraft.optional() }),
   status: 200,
   answer: Answer,
 });
@@ -63,7 +63,7 @@ export const moveAction = contract({
   tag,
   roles: everyone,
   params: ActionPath,
-  body: z.object({ dueAt: Instant, note: note.default('') }),
+  body: z.strictObject({ dueAt: Instant, note: note.default('') }),
   status: 200,
   answer: Answer,
 });
@@ -75,7 +75,7 @@ export const replaceAction = contract({
   tag,
   roles: everyone,
   params: ActionPath,
-  body: z.object({ action: ActionDraft, note: note.default('') }),
+  body: z.strictObject({ action: ActionDraft, note: note.default('') }),
   status: 200,
   answer: Answer,
 });
@@ -87,7 +87,7 @@ export const failAction = contract({
   tag,
   roles: everyone,
   params: ActionPath,
-  body: z.object({ note: note.min(1), next: ActionDraft.optional() }),
+  body: z.strictObject({ note: note.min(1), next: ActionDraft.optional() }),
   status: 200,
   answer: Answer,
 });

@@ -5,10 +5,12 @@ import { ActionId, CustomerId } from '#domain/ids.ts';
 export const everyone = ['admin', 'manager', 'marketing', 'sales'] as const;
 export const leaders = ['admin', 'manager'] as const;
 
-export const PageQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(25),
+const limits = 'must be a whole number from 1 to 100';
+
+export const PageQuery = z.strictObject({
+  limit: z.coerce.number(limits).int(limits).min(1, limits).max(100, limits).default(25),
   /** Opaque; from the answer before. */
-  cursor: z.string().max(2000).optional(),
+  cursor: z.string().min(1, 'leave it out to begin at the start').max(2000).optional(),
 });
 
 export const pageOf = <T extends z.ZodType>(item: T) =>

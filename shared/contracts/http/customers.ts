@@ -52,7 +52,7 @@ export const CustomerCard = Customer.omit({ actions: true, mailbox: true, contac
   explanations: z.array(z.unknown()),
 });
 
-export const NewPerson = z.object({
+export const NewPerson = z.strictObject({
   name: line(300),
   email: z.email().max(254).optional(),
   phone: line(40).optional(),
@@ -62,7 +62,11 @@ export const NewPerson = z.object({
 });
 export type NewPerson = z.infer<typeof NewPerson>;
 
-const ConsentInput = z.object({ purpose: Purpose, granted: z.boolean(), text: z.string().trim().min(1).max(5000) });
+const ConsentInput = z.strictObject({
+  purpose: Purpose,
+  granted: z.boolean(),
+  text: z.string().trim().min(1).max(5000),
+});
 
 const details = {
   name: line(300),
@@ -78,7 +82,7 @@ const details = {
   competitors: z.array(line(200)).max(20),
 };
 
-export const NewCustomer = z.object({
+export const NewCustomer = z.strictObject({
   name: details.name,
   kind: details.kind.default('company'),
   domain: details.domain.optional(),
@@ -95,7 +99,7 @@ export const NewCustomer = z.object({
   consents: z.array(ConsentInput).max(10).default([]),
 });
 
-export const NewOpportunity = z.object({
+export const NewOpportunity = z.strictObject({
   id: line(100),
   product: line(200).pipe(Opportunity.shape.product),
   stage: OpportunityStage,
@@ -152,7 +156,7 @@ export const changeCustomer = contract({
   tag,
   roles: everyone,
   params: CustomerPath,
-  body: z.object(details).partial().extend({ ownerId: UserId.optional() }),
+  body: z.strictObject(details).partial().extend({ ownerId: UserId.optional() }),
   status: 200,
   answer: CustomerCard,
 });
@@ -226,7 +230,7 @@ export const recordInteraction = contract({
   tag,
   roles: everyone,
   params: CustomerPath,
-  body: z.object({
+  body: z.strictObject({
     channel: line(50),
     direction: z.enum(['in', 'out']),
     summary: z.string().trim().min(1).max(5000),
@@ -248,7 +252,7 @@ export const recordOpportunity = contract({
   answer: Opportunity,
 });
 
-const WithNote = z.object({ note: z.string().trim().min(1).max(2000) });
+const WithNote = z.strictObject({ note: z.string().trim().min(1).max(2000) });
 
 export const dismissCustomer = contract({
   method: 'POST',

@@ -97,7 +97,7 @@ export const importRows = contract({
   roles: ['admin'],
   params: z.object({ kind: z.enum(['users', 'companies', 'people', 'opportunities']) }),
   /** The system that the keys come from; rows are checked one by one, so that a bad one does not stop the others. */
-  body: z.object({
+  body: z.strictObject({
     system: line(50),
     rows: z
       .array(z.looseObject({ line: z.int().positive() }))

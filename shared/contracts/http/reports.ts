@@ -33,7 +33,7 @@ export const portfolioReport = contract({
   tag: 'Reports',
   roles: everyone,
   query: z
-    .object({ from: Day.optional(), until: Day.optional() })
+    .strictObject({ from: Day.optional(), until: Day.optional() })
     .refine(({ from, until }) => !(from && until && from > until), { path: ['until'], error: 'is before `from`' }),
   status: 200,
   answer: PortfolioReport,

@@ -52,7 +52,7 @@ export const decideReview = contract({
   tag,
   roles: everyone,
   params: ReviewPath,
-  body: z.object({ decision: ReviewDecision, comment: z.string().trim().min(1).max(2000).optional() }),
+  body: z.strictObject({ decision: ReviewDecision, comment: z.string().trim().min(1).max(2000).optional() }),
   status: 200,
   answer: ReviewView,
 });

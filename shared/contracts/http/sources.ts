@@ -20,7 +20,7 @@ const settings = {
   locale: z.enum(['it', 'en']),
 };
 
-export const NewSource = z.object({
+export const NewSource = z.strictObject({
   name: settings.name,
   provider: settings.provider,
   signingSecret: settings.signingSecret.optional(),
@@ -85,7 +85,7 @@ export const changeSource = contract({
   tag,
   roles,
   params: SourcePath,
-  body: z.object(settings).omit({ provider: true }).partial().extend({ active: z.boolean().optional() }),
+  body: z.strictObject(settings).omit({ provider: true }).partial().extend({ active: z.boolean().optional() }),
   status: 200,
   answer: SourceView,
 });

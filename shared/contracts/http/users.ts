@@ -18,7 +18,7 @@ const settings = {
   timeZone: TimeZone,
 };
 
-export const NewUser = z.object({
+export const NewUser = z.strictObject({
   id: UserId.optional(),
   name: settings.name,
   email: settings.email,
@@ -78,7 +78,7 @@ export const changeUser = contract({
   tag,
   roles: ['admin'],
   params: UserPath,
-  body: z.object(settings).partial().extend({ active: z.boolean().optional() }),
+  body: z.strictObject(settings).partial().extend({ active: z.boolean().optional() }),
   status: 200,
   answer: UserView,
 });

@@ -35,6 +35,13 @@ const verify: VerifyToken = async (token) => {
   return { ok: true, claims };
 };
 
+const problemOf = async (response: Response) => {
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  const problem: unknown = await response.json();
+  expect(problem).toMatchObject({ status: response.status, detail: expect.stringMatching(/^.{15,}[.]$/) });
+  return problem;
+};
+
 /** A gateway whose functions answer with what `answer` makes of their event. */
 async function gateway(
   answer: (event: unknown) => unknown = (event) => ({ statusCode: 200, body: JSON.stringify(event) }),
@@ -142,13 +149,13 @@ describe('A route behind the authorizer', () => {
     expect(response.headers.get('www-authenticate')).toMatch(
       /^Bearer scope="" error="invalid_token" error_description="[\w ]+"$/,
     );
-    expect(await response.json()).toEqual({ message: 'Unauthorized' });
+    expect(await problemOf(response)).toMatchObject({ status: 401, code: 'token.needed' });
   });
 
   test('forbids a token that is genuine and not enough', async () => {
     const { url } = await gateway();
     const response = await fetch(`${url}/customers`, { headers: { authorization: 'poor' } });
-    expect([response.status, await response.json()]).toEqual([403, { message: 'Forbidden' }]);
+    expect(await problemOf(response)).toMatchObject({ status: 403, code: 'access.denied' });
   });
 });
 
@@ -195,33 +202,33 @@ describe('The answer of a function', () => {
   ])('with %s is an internal error, and reported', async (_, answer) => {
     const { url, failures } = await gateway(() => answer);
     const response = await fetch(`${url}/in/x`);
-    expect(response.status).toBe(500);
-    expect(await response.json()).toEqual({ message: 'Internal Server Error' });
+    expect(await problemOf(response)).toMatchObject({ status: 500, code: 'internal.error' });
     expect(failures).toHaveLength(1);
   });
 });
 
 describe('The errors of the gateway itself', () => {
   test.each([
-    [new LambdaError('TypeError', 'secret detail'), 500, 'Internal Server Error'],
-    [new LambdaError('Sandbox.Timedout', ''), 503, 'Service Unavailable'],
-    [new LambdaError('RequestEntityTooLargeException', ''), 413, 'Request Entity Too Large'],
-  ])('hide what went wrong inside: %s', async (error, status, message) => {
+    [new LambdaError('TypeError', 'secret detail'), 500, 'internal.error'],
+    [new LambdaError('Sandbox.Timedout', ''), 503, 'service.slow'],
+    [new LambdaError('RequestEntityTooLargeException', ''), 413, 'body.too-large'],
+  ])('hide what went wrong inside: %s', async (error, status, code) => {
     const { url, failures } = await gateway(() => {
       throw error;
     });
     const response = await fetch(`${url}/in/x`);
-    expect(response.status).toBe(status);
-    expect(await response.json()).toEqual({ message });
+    const problem = await problemOf(response);
+    expect(problem).toMatchObject({ status, code });
+    expect(JSON.stringify(problem)).not.toContain('secret');
     expect(failures).toEqual([['public', error]]);
   });
 
-  test('say Not Found where no route leads, and Bad Request to a broken path', async () => {
+  test('say that no route leads there, and that a path is broken', async () => {
     const { url } = await gateway();
     const nowhere = await fetch(`${url}/nowhere`);
-    expect([nowhere.status, await nowhere.json()]).toEqual([404, { message: 'Not Found' }]);
+    expect(await problemOf(nowhere)).toMatchObject({ status: 404, code: 'route.unknown' });
     const broken = await fetch(`${url}/in/%E0%A4%A`);
-    expect([broken.status, await broken.json()]).toEqual([400, { message: 'Bad Request' }]);
+    expect(await problemOf(broken)).toMatchObject({ status: 400, code: 'request.malformed' });
   });
 
   test.each(['announced', 'streamed'])('refuse a body over 10 MB, %s', async (how) => {
@@ -229,7 +236,7 @@ describe('The errors of the gateway itself', () => {
     const bytes = new Uint8Array(11 * 1024 * 1024);
     const body = how === 'announced' ? bytes : new Blob([bytes]).stream();
     const response = await fetch(`${url}/in/x`, { method: 'POST', body, duplex: 'half' } as RequestInit);
-    expect([response.status, await response.json()]).toEqual([413, { message: 'Request Entity Too Large' }]);
+    expect(await problemOf(response)).toMatchObject({ status: 413, code: 'body.too-large' });
     expect(failures).toEqual([]);
   });
 });

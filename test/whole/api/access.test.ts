@@ -27,7 +27,7 @@ describe('Without a valid token nobody comes in:', () => {
     const answer = await product().call(method, filled(path), { as: null });
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/);
-    if (method !== 'HEAD') expect(await answer.json()).toEqual({ message: 'Unauthorized' });
+    expect(Problem.parse(await answer.json())).toMatchObject({ status: 401, code: 'token.needed' });
   });
 
   test('a token that is broken, changed, or signed by somebody else', async () => {
