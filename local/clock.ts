@@ -6,6 +6,7 @@ import type { DueSource, LocalClock } from '#local/clock-port.ts';
 
 /** Longest sleep of the one timer: the machine may have been suspended or its clock set. */
 const longestSleepMs = 60_000;
+const furthest = { years: 10 };
 
 export type Advance = { readonly from: string; readonly to: string };
 
@@ -23,7 +24,7 @@ export type MovableClock = LocalClock & {
   /**
    * Moves the time forward by an ISO 8601 duration (calendar units in UTC) or milliseconds, through every due instant.
    * Resolves when all that was due has happened. Advances queue up.
-   * @throws RangeError when the duration is no duration, or negative.
+   * @throws RangeError when the duration is no duration, negative, or over ten years.
    */
   advance(by: string | number): Promise<Advance>;
   /** @throws RangeError unless it is a number from 1 (real time) to a million. */
@@ -123,6 +124,10 @@ export function createClock({ file, realNow = Date.now, onError = console.error 
 function add(from: number, by: string | number): number {
   const target = DateTime.fromMillis(from, { zone: 'utc' }).plus(duration(by)).toMillis();
   if (!(target >= from)) throw notForward(by);
+  // Something is due every day: a slip of the pen would keep the clock going for days.
+  if (target > DateTime.fromMillis(from, { zone: 'utc' }).plus(furthest).toMillis()) {
+    throw new RangeError(`"${by}" is too far: move the clock by ten years (P10Y) at most, as often as you like.`);
+  }
   return target;
 }
 

@@ -35,6 +35,15 @@ export function sendProblem(res: ServerResponse, status: number, title: string, 
   sendJson(res, status, { type: 'about:blank', title, status, detail });
 }
 
+/** What is only looked at: any other method is refused. */
+export function readOnly(handler: LocalHandler): LocalHandler {
+  return (req, res) => {
+    if (req.method === 'GET' || req.method === 'HEAD') return handler(req, res);
+    res.setHeader('allow', 'GET, HEAD');
+    return sendProblem(res, 405, 'Method Not Allowed', 'This is only to be looked at, with GET or HEAD.');
+  };
+}
+
 function isProblem(body: unknown): boolean {
   return typeof body === 'object' && body !== null && 'title' in body;
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { html } from 'hono/html';
+import { target } from '#local/gateway/http-event.ts';
 import { preferredLanguage } from '#local/mailbox/language.ts';
 import { page } from '#local/mailbox/page.ts';
 import { pagePolicy } from '#local/mailbox/style.ts';
@@ -31,7 +32,7 @@ const texts = {
 
 /** `GET /`: where things are. */
 export async function homeRoute(req: IncomingMessage, res: ServerResponse): Promise<boolean> {
-  if (req.url !== '/' || req.method !== 'GET') return false;
+  if (target(req).path !== '/' || !(req.method === 'GET' || req.method === 'HEAD')) return false;
   const language = preferredLanguage(req.headers['accept-language']);
   const words = texts[language];
   const body = html`<main>

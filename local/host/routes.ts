@@ -8,7 +8,7 @@ import { healthRoute } from '#local/host/health.ts';
 import { homeRoute } from '#local/host/home.ts';
 import { createRouter } from '#local/host/router.ts';
 import type { Services } from '#local/host/services.ts';
-import { type LocalHandler, sendJson, sendProblem } from '#local/http.ts';
+import { type LocalHandler, readOnly, sendJson, sendProblem } from '#local/http.ts';
 import type { Identity } from '#local/identity/identity.ts';
 import type { Turns } from '#local/invoker/turns.ts';
 import type { Invoker } from '#local/invoker.ts';
@@ -46,12 +46,12 @@ export function hostRoutes(options: RoutesOptions) {
         services,
         local: {
           '/local/clock': clockRoutes(clock),
-          '/local/endpoints': (_, res) => sendJson(res, 200, endpoints),
+          '/local/endpoints': readOnly((_, res) => sendJson(res, 200, endpoints)),
           '/local/dead-letters': deadLetterRoutes(relay),
           '/local/dead-letters/': deadLetterRoutes(relay),
         },
         partial: [homeRoute, mailboxRoutes(ses.mailbox), identity.routes],
-        health: healthRoute(clock, endpoints.dynamodb),
+        health: readOnly(healthRoute(clock, endpoints.dynamodb)),
         product: gateway,
       }),
   };

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { LocalClock } from '#local/clock-port.ts';
+import { target } from '#local/gateway/http-event.ts';
 import { BodyTooLarge, sendJson, sendProblem } from '#local/http.ts';
 import { namesThisMachine } from '#local/mailbox/loopback.ts';
 import { authorize, showAuthorize } from './authorize.ts';
@@ -72,9 +73,9 @@ const endpoints: Readonly<Record<string, (exchange: Exchange) => Promise<void> |
 };
 
 const serve = async (realm: Realm, req: IncomingMessage, res: ServerResponse): Promise<boolean> => {
-  const url = new URL(req.url ?? '/', 'http://localhost');
-  if (!url.pathname.startsWith(`${issuerPath}/`)) return false;
-  const endpoint = endpoints[`${req.method} ${url.pathname.slice(issuerPath.length)}`];
+  const { path, query } = target(req);
+  if (!path.startsWith(`${issuerPath}/`)) return false;
+  const endpoint = endpoints[`${req.method} ${path.slice(issuerPath.length)}`];
   if (!namesThisMachine(req)) {
     sendProblem(
       res,
@@ -90,7 +91,7 @@ const serve = async (realm: Realm, req: IncomingMessage, res: ServerResponse): P
       `${issuerPath}/.well-known/openid-configuration names the endpoints that exist.`,
     );
   } else {
-    await Promise.resolve(endpoint(exchangeOf(realm, req, res, url.searchParams))).catch((error: unknown) => {
+    await Promise.resolve(endpoint(exchangeOf(realm, req, res, new URLSearchParams(query)))).catch((error: unknown) => {
       if (!(error instanceof BodyTooLarge)) throw error;
       sendProblem(res, 413, 'Content Too Large', 'A form of at most 64 KB was expected.');
     });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { target } from '#local/gateway/http-event.ts';
 import { sendJson, sendProblem } from '#local/http.ts';
 import { namesThisMachine } from './loopback.ts';
 import type { Mailbox, MailQuery } from './mailbox.ts';
@@ -110,8 +111,8 @@ const routes: readonly Route[] = [
 export const mailboxRoutes =
   (mailbox: Mailbox) =>
   async (req: IncomingMessage, res: ServerResponse): Promise<boolean> => {
-    const url = new URL(req.url ?? '/', 'http://localhost');
-    const route = routes.find(({ path }) => path.test(url.pathname));
+    const { path: pathname, query } = target(req);
+    const route = routes.find(({ path }) => path.test(pathname));
     if (route === undefined) return false;
     if (!namesThisMachine(req)) {
       sendProblem(
@@ -127,9 +128,9 @@ export const mailboxRoutes =
       sendProblem(res, 405, 'Method Not Allowed', 'The mailbox is read with GET.');
       return true;
     }
-    const [, id = '', position = ''] = route.path.exec(url.pathname) ?? [];
+    const [, id = '', position = ''] = route.path.exec(pathname) ?? [];
     try {
-      await route.serve({ mailbox, req, res, query: url.searchParams, id, position: Number(position) });
+      await route.serve({ mailbox, req, res, query: new URLSearchParams(query), id, position: Number(position) });
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       sendProblem(res, 400, 'Bad Request', error.message);

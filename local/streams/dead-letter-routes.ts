@@ -1,11 +1,13 @@
+import { target } from '#local/gateway/http-event.ts';
 import { type LocalHandler, sendJson, sendProblem } from '#local/http.ts';
 import type { StreamRelay } from '#local/streams.ts';
 
 /** `GET /local/dead-letters` lists what no function took; `POST /local/dead-letters/{id}/retry` delivers one once more. */
 export function deadLetterRoutes(relay: Pick<StreamRelay, 'deadLetters' | 'retry'>): LocalHandler {
   return async (req, res) => {
-    const id = /^\/local\/dead-letters\/(\d+)\/retry$/.exec(req.url ?? '')?.[1];
-    if (req.method === 'GET' && req.url === '/local/dead-letters') {
+    const { path } = target(req);
+    const id = /^\/local\/dead-letters\/(\d+)\/retry$/.exec(path)?.[1];
+    if (req.method === 'GET' && path === '/local/dead-letters') {
       sendJson(res, 200, { items: relay.deadLetters() });
     } else if (req.method === 'POST' && id !== undefined) {
       try {

@@ -35,6 +35,12 @@ describe('/local/clock', () => {
     expect(Date.parse(now)).toBeGreaterThanOrEqual(Date.parse(to));
   });
 
+  test('moves by ten years in one step', async () => {
+    const { post } = await clockServer();
+    const moved = Answer.parse(await (await post('{"advance":"P10Y"}')).json());
+    expect(new Date(moved.to).getUTCFullYear() - new Date(moved.from).getUTCFullYear()).toBe(10);
+  });
+
   test('shows how far a running advance has come and what it waits for', async () => {
     const { clock, url, post } = await clockServer();
     let busy = true;
@@ -56,6 +62,11 @@ describe('/local/clock', () => {
   test.each([
     ['{"advance":"yesterday"}', /ISO 8601/],
     ['{"advance":"-P1D"}', /ISO 8601/],
+    ['{"advance":"P1000Y"}', /"P1000Y" is too far: move the clock by ten years \(P10Y\) at most/],
+    ['{"advance":1e15}', /is too far/],
+    ['{"advance":1e300}', /ISO 8601/],
+    ['{"advance":""}', /ISO 8601/],
+    ['[]', /Send/],
     ['{"speed":0}', /must be from 1/],
     ['{"speed":1,"advance":"P1D"}', /Send/],
     ['{', /Send/],

@@ -1,3 +1,4 @@
+import { type IncomingMessage, type RequestOptions, request } from 'node:http';
 import { join } from 'node:path';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -8,6 +9,15 @@ import { rows, workflows } from '#test/local/host/product/product.ts';
 import { localClientConfig } from '#test/support/dynamodb.ts';
 import { useHost } from '#test/support/host.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
+
+/** As it is: fetch would tidy the path up. */
+function rawRequest(options: RequestOptions): Promise<IncomingMessage> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  request(options, (answer) => resolve(answer.resume()))
+    .on('error', reject)
+    .end();
+  return promise;
+}
 
 const begun: number[] = [];
 const product = { rows, workflows, root: join(import.meta.dirname, 'product') };
@@ -20,7 +30,7 @@ const host = useHost({
 
 const Order = z.object({ lines: z.array(z.string()) });
 
-const ask = (path: string, request?: RequestInit) => fetch(`${host().url}${path}`, request);
+const ask = (path: string, init?: RequestInit) => fetch(`${host().url}${path}`, init);
 const lines = async (order: string) => Order.parse(await (await ask(`/orders/${order}`)).json()).lines;
 const today = (offset = 0) => new Date(host().clock.now() + offset * 86_400_000).toISOString().slice(0, 10);
 
@@ -91,6 +101,24 @@ describe('A running host', () => {
       ses: `${host().url}/aws/ses`,
       scheduler: `${host().url}/aws/scheduler`,
     });
+  });
+
+  test.each([
+    ['HEAD', '/', 200],
+    ['GET', '/?from=mail', 200],
+    ['GET', '/health?probe', 200],
+    ['POST', '/health', 405],
+    ['POST', '/local/endpoints', 405],
+    ['GET', '/local/dead-letters?all', 200],
+    ['GET', '//', 404],
+    ['GET', '//local/mail', 404],
+    ['GET', '/local/mail/%00', 404],
+  ])('answers %s %s with %i, and nothing unexpected happens', async (method, path, status) => {
+    const { hostname, port } = new URL(host().url);
+    const answer = await rawRequest({ method, hostname, port, path });
+    expect(answer.statusCode).toBe(status);
+    if (status === 405) expect(answer.headers.allow).toBe('GET, HEAD');
+    expect(host().troubles).toEqual([]);
   });
 
   test.each(['/local/clock', '/aws/sfn', '/aws/scheduler/schedules', '/local/dead-letters/1/retry'])(
