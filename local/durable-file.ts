@@ -19,6 +19,15 @@ export function readIfPresent(file: string): string | undefined {
   }
 }
 
+/** What a text says as JSON; undefined when it says nothing. */
+export function parseIfJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { Duration } from 'luxon';
 import { z } from 'zod';
-import { readIfPresent } from '#local/durable-file.ts';
+import { parseIfJson, readIfPresent } from '#local/durable-file.ts';
 import { issuerAt } from '#local/identity/issuer.ts';
 import { openKeyFile } from '#local/identity/key-file.ts';
 import { mintToken } from '#local/identity/mint-token.ts';
@@ -66,6 +66,6 @@ const SavedClock = z.looseObject({ offset: z.number().min(0) });
 function virtualNow(env: NodeJS.ProcessEnv, realNow: number): number {
   const text = readIfPresent(join(dataDir(env), 'clock.json'));
   if (text === undefined) return realNow;
-  const saved = SavedClock.safeParse(JSON.parse(text));
+  const saved = SavedClock.safeParse(parseIfJson(text));
   return realNow + (saved.success ? saved.data.offset : 0);
 }

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { folderRefusal } from '#local/data-folder.ts';
+import { StartRefused } from '#local/start-refused.ts';
 import { clock } from './commands/clock.ts';
 import { customers } from './commands/customers.ts';
 import { demo } from './commands/demo.ts';
@@ -8,7 +10,7 @@ import { mail } from './commands/mail.ts';
 import { report } from './commands/report.ts';
 import { users } from './commands/users.ts';
 import { CommandFailed } from './failure.ts';
-import { tokenFor } from './place.ts';
+import { dataDir, tokenFor } from './place.ts';
 import type { Terminal } from './terminal.ts';
 
 const whole = (text: string): number => {
@@ -124,8 +126,9 @@ export async function runCrm(args: readonly string[], terminal: Terminal): Promi
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    if (!(error instanceof CommandFailed)) throw error;
-    terminal.err(`${error.message}\n`);
+    const known = folderRefusal(error, dataDir(terminal.env));
+    if (!(known instanceof CommandFailed || known instanceof StartRefused)) throw error;
+    terminal.err(`${known.message}\n`);
     return 1;
   }
 }

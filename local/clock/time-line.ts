@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readIfPresent, writeWhole } from '#local/durable-file.ts';
+import { StartRefused } from '#local/start-refused.ts';
 
 const Saved = z.object({
   /** Virtual minus real time, milliseconds. */
@@ -66,8 +67,9 @@ function load(file: string): z.infer<typeof Saved> | undefined {
   try {
     return Saved.parse(JSON.parse(text));
   } catch {
-    throw new Error(
-      `The saved clock ${file} cannot be read. Delete it to start again at the machine's time, or restore it.`,
-    );
+    throw new StartRefused({
+      en: `The saved clock ${file} cannot be read: delete it to start again at the machine's time, or put a copy of it back.`,
+      it: `L'orologio salvato ${file} non si può leggere: cancellalo per ripartire dall'ora del computer, o ripristinane una copia.`,
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { readIfPresent, writeWhole } from '#local/durable-file.ts';
+import { parseIfJson, readIfPresent, writeWhole } from '#local/durable-file.ts';
 import { identify, isAlive, ProcessIdentity } from '#local/process-identity.ts';
 
 /** Remembers which process serves the data, so that one that outlived its host can be told from a stranger. */
@@ -19,9 +19,5 @@ export async function stopOrphan(file: string): Promise<void> {
 function remembered(file: string): ProcessIdentity | undefined {
   const text = readIfPresent(file);
   if (text === undefined) return undefined;
-  try {
-    return ProcessIdentity.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+  return ProcessIdentity.safeParse(parseIfJson(text)).data;
 }

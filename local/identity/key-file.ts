@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
-import { hasCode, readIfPresent } from '#local/durable-file.ts';
+import { makeFolder } from '#local/data-folder.ts';
+import { hasCode, parseIfJson, readIfPresent } from '#local/durable-file.ts';
+import { StartRefused } from '#local/start-refused.ts';
 
 /** The one application that signs people in here, in the place of a Cognito app client. */
 export const clientId = 'percorso';
@@ -30,16 +32,17 @@ const pathIn = (dir: string): string => join(dir, 'identity.json');
 const read = (dir: string): KeyFile | undefined => {
   const text = readIfPresent(pathIn(dir));
   if (text === undefined) return undefined;
-  const result = KeyFile.safeParse(JSON.parse(text));
+  const result = KeyFile.safeParse(parseIfJson(text));
   if (result.success) return result.data;
-  throw new Error(
-    `${pathIn(dir)} is not a key file: move it away, a new one is made at the next start (all tokens end with it)`,
-  );
+  throw new StartRefused({
+    en: `${pathIn(dir)} is not a key file: move it away, a new one is made at the next start (all tokens end with it).`,
+    it: `${pathIn(dir)} non è un file di chiavi: spostalo, al prossimo avvio se ne crea uno nuovo (i token di prima non valgono più).`,
+  });
 };
 
 /** A file of its own beside, readable by its owner only. */
 const writeBeside = (dir: string, content: KeyFile): string => {
-  mkdirSync(dir, { recursive: true });
+  makeFolder(dir);
   const path = `${pathIn(dir)}.${process.pid}-${randomBytes(4).toString('hex')}`;
   writeFileSync(path, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   return path;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { CommandFailed } from '#local/cli/failure.ts';
+import { parseIfJson } from '#local/durable-file.ts';
 import { problemOf } from './problem.ts';
 
 export type ApiOptions = {
@@ -62,9 +63,9 @@ type Trouble = { passing: boolean; waitMs?: number; sentence: (what: string) => 
 
 async function readAnswer(response: Response): Promise<{ value: unknown } | Trouble> {
   const text = await response.text();
-  if (response.ok) return { value: text === '' ? undefined : toJson(text) };
+  if (response.ok) return { value: text === '' ? undefined : parseIfJson(text) };
   const { status } = response;
-  const detail = problemOf(toJson(text), status);
+  const detail = problemOf(parseIfJson(text), status);
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
   return {
     passing: status === 429 || status >= 500,
@@ -83,12 +84,4 @@ function unreachable(url: string, error: unknown): Trouble {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
   const sentence = `No Percorso answers at ${url} (${code}): start it with npm start, or say with --url where it runs.`;
   return { passing: true, sentence: () => sentence };
-}
-
-function toJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

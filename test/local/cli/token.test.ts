@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { openKeyFile, recordIssuer } from '#local/identity/key-file.ts';
 import { createVerifier } from '#local/identity/verify-token.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { recordedTerminal } from './terminal.ts';
 
 const now = Date.parse('2026-11-22T10:00:00Z');
@@ -59,6 +60,22 @@ describe('crm token', () => {
     expect(await crm('token', ...args)).toBe(1);
     expect(out()).toBe('');
     expect(err()).toContain(sentence);
+  });
+
+  test('refuses a data folder that is a file, or whose keys are damaged', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'file'), '');
+    const inFile = recordedTerminal({}, { CRM_DATA_DIR: join(folder, 'file') });
+    expect(await inFile.crm('token', '--role', 'admin')).toBe(1);
+    expect(inFile.err()).toMatch(
+      /^The data folder \S+file cannot be used \(ENOTDIR.*choose another one with CRM_DATA_DIR\.\n$/,
+    );
+
+    const damaged = recordedTerminal();
+    mkdirSync(join(damaged.dataDir, 'identity'));
+    writeFileSync(join(damaged.dataDir, 'identity/identity.json'), '{');
+    expect(await damaged.crm('token', '--role', 'admin')).toBe(1);
+    expect(damaged.err()).toMatch(/identity\.json is not a key file: move it away/);
   });
 
   test('refuses a PORT that is none', async () => {

@@ -228,6 +228,6 @@ describe('Virtual time', () => {
     const { clock, file, real } = startClock();
     clock.close();
     writeFileSync(file, '{"offset":');
-    expect(() => createClock({ file, realNow: () => real.now })).toThrow(/clock.json cannot be read. Delete it/);
+    expect(() => createClock({ file, realNow: () => real.now })).toThrow(/clock.json cannot be read: delete it/);
   });
 });
