@@ -11,7 +11,13 @@ export function sendError(res: ServerResponse, type: string, error: TableError):
   sendAnswer(res, error.name === 'InternalServerError' ? 500 : 400, type, errorBody(error));
 }
 
-export function sendText(res: ServerResponse, status: number, type: string, text: string): void {
+export function sendText(
+  res: ServerResponse,
+  status: number,
+  type: string,
+  text: string,
+  more: Readonly<Record<string, string>> = {},
+): void {
   const body = Buffer.from(text);
   res
     .writeHead(status, [
@@ -23,6 +29,7 @@ export function sendText(res: ServerResponse, status: number, type: string, text
       type,
       'content-length',
       String(body.length),
+      ...Object.entries(more).flat(),
     ])
     .end(body);
 }

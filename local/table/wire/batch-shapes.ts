@@ -4,12 +4,12 @@ import {
   returnConsumedCapacity,
   returnItemCollectionMetrics,
   returnValuesOnFailure,
-  tableName,
 } from './common-shapes.ts';
 import { attributeMap } from './kinds/attribute-value.ts';
 import { list, map, structure } from './kinds/collections.ts';
 import { boolean, text } from './kinds/scalars.ts';
 import { type Infer, required } from './kinds/shape.ts';
+import { tableName } from './table-name.ts';
 
 export const batchGetItem = structure('BatchGetItemInput', {
   ReturnConsumedCapacity: returnConsumedCapacity,

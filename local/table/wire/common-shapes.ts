@@ -3,8 +3,6 @@ import { list, map, structure } from './kinds/collections.ts';
 import { boolean, oneOf, text } from './kinds/scalars.ts';
 import { required } from './kinds/shape.ts';
 
-/** A table's name or its ARN; what a name may look like, the operations say in a text of its own. */
-export const tableName = text({ min: 1, max: 1024 });
 export const indexName = text({ min: 3, max: 255, pattern: '[a-zA-Z0-9_.-]+' });
 export const attributeName = text({ max: 65_535 });
 export const attributeNames = list(attributeName, { min: 1 });

@@ -6,12 +6,12 @@ import {
   returnItemCollectionMetrics,
   returnValues,
   returnValuesOnFailure,
-  tableName,
 } from './common-shapes.ts';
 import { attributeMap, attributeValue } from './kinds/attribute-value.ts';
 import { map, structure } from './kinds/collections.ts';
 import { boolean, oneOf, text } from './kinds/scalars.ts';
 import { type Infer, required } from './kinds/shape.ts';
+import { tableName } from './table-name.ts';
 
 const writeFields = {
   ReturnConsumedCapacity: returnConsumedCapacity,

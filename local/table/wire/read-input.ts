@@ -1,26 +1,27 @@
 import { invalid } from '#local/table/table-error.ts';
 import { type Shape, unreadable, type Violation } from './kinds/shape.ts';
 
+/** @throws TableError SerializationException, in which the service says no more than that. */
+export function parseBody(body: Buffer): unknown {
+  try {
+    return JSON.parse(utf8.decode(body));
+  } catch {
+    throw unreadable('');
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * A request's input, of the right types and within all constraints.
  * @throws TableError SerializationException for what cannot be read, ValidationException with all constraints that are broken
  */
-export function readInput<T>(shape: Shape<T>, body: Buffer): T {
-  const input = shape.read(parse(body), 'field');
+export function readInput<T>(shape: Shape<T>, value: unknown): T {
+  if (typeof value !== 'object' || value === null) throw unreadable('');
+  const input = shape.read(value, 'field');
   const violations = shape.check(input);
   if (violations !== undefined) throw invalid(describe(violations));
   return input;
-}
-
-function parse(body: Buffer): unknown {
-  let value: unknown;
-  try {
-    value = JSON.parse(body.toString());
-  } catch {
-    throw unreadable('');
-  }
-  if (typeof value !== 'object' || value === null) throw unreadable('');
-  return value;
 }
 
 /** The service tells of no more than ten. */

@@ -5,12 +5,12 @@ import {
   expressionNames,
   indexName,
   returnConsumedCapacity,
-  tableName,
 } from './common-shapes.ts';
 import { attributeMap } from './kinds/attribute-value.ts';
 import { structure } from './kinds/collections.ts';
 import { boolean, integer, oneOf, text } from './kinds/scalars.ts';
 import { type Infer, required } from './kinds/shape.ts';
+import { tableName } from './table-name.ts';
 
 const readFields = {
   ReturnConsumedCapacity: returnConsumedCapacity,

@@ -1,7 +1,7 @@
 import { invalid } from '#local/table/table-error.ts';
 import { map } from './collections.ts';
 import { boolean, readBlob, readText } from './scalars.ts';
-import { type Shape, unreadable } from './shape.ts';
+import { type Place, type Shape, unreadable, unreadableList } from './shape.ts';
 
 /** A value whose members have the right JSON types; whether it has exactly one of them, and a sensible one, nobody has looked yet. */
 export type UncheckedValue = {
@@ -20,14 +20,11 @@ export type UncheckedValue = {
 /** Without a prototype: an attribute may be called `constructor` or `__proto__`. */
 export type UncheckedItem = { readonly [name: string]: UncheckedValue };
 
-const java = 'class com.amazonaws.dynamodb.v20120810.AttributeValue';
-const mapJava = 'java.util.Map<java.lang.String, com.amazonaws.dynamodb.v20120810.AttributeValue>';
 /** Far more than the service takes, far less than the stack does. */
 const deepest = 100;
 
 /** Without constraints, so that the stage of the constraints passes it by. */
 export const attributeValue: Shape<UncheckedValue> = {
-  java,
   read: (value, place) => readValue(value, place === 'field' ? 'Unexpected field type' : strange, 0),
   check: () => undefined,
   show: (value) => JSON.stringify(value),
@@ -36,15 +33,15 @@ export const attributeValue: Shape<UncheckedValue> = {
 /** An item, a key, or the values of an expression. */
 export const attributeMap: Shape<UncheckedItem> = {
   ...map(attributeValue),
-  read: (value) => readItem(value, 0),
+  read: (value, place) => readItem(value, place, 0),
   check: () => undefined,
 };
 
 const strange = 'Unexpected value type in payload';
 
-function readItem(value: unknown, depth: number): UncheckedItem {
-  if (typeof value !== 'object' || value === null) throw unreadable('Unexpected field type');
-  if (Array.isArray(value)) throw unreadable(`Unrecognized collection type ${mapJava}`);
+function readItem(value: unknown, place: Place, depth: number): UncheckedItem {
+  if (typeof value !== 'object' || value === null) throw unreadable(place === 'field' ? 'Unexpected field type' : '');
+  if (Array.isArray(value)) throw unreadableList();
   const item: Record<string, UncheckedValue> = Object.assign(Object.create(null), value);
   for (const name in item) item[name] = readValue(item[name], strange, depth);
   return item;
@@ -54,7 +51,7 @@ function readItem(value: unknown, depth: number): UncheckedItem {
 function readValue(value: unknown, otherwise: string, depth: number): UncheckedValue {
   if (value === null) return {};
   if (typeof value !== 'object') throw unreadable(otherwise);
-  if (Array.isArray(value)) throw unreadable(`Unrecognized collection type ${java}`);
+  if (Array.isArray(value)) throw unreadableList();
   if (depth > deepest) throw invalid('Nesting Levels have exceeded supported limits');
   const given = value as Record<string, unknown>;
   const read: Record<string, unknown> = {};
@@ -89,7 +86,7 @@ function readMember(read: Record<string, unknown>, type: string, member: unknown
       read[type] = arrayOf(member).map((element) => readValue(element, strange, depth + 1));
       break;
     case 'M':
-      read[type] = readItem(member, depth + 1);
+      read[type] = readItem(member, 'field', depth + 1);
   }
 }
 

@@ -1,5 +1,15 @@
+import { invalid } from '#local/table/table-error.ts';
 import { lengthViolations } from './scalars.ts';
-import { below, type Infer, type Place, type Shape, unreadable, type Violation, violated } from './shape.ts';
+import {
+  below,
+  type Infer,
+  type Place,
+  type Shape,
+  unreadable,
+  unreadableList,
+  type Violation,
+  violated,
+} from './shape.ts';
 
 type Fields = { readonly [name: string]: Shape<unknown> };
 
@@ -7,15 +17,13 @@ export type Structure<F extends Fields> = {
   readonly [Name in keyof F as F[Name] extends { required: true } ? Name : never]: Infer<F[Name]>;
 } & { readonly [Name in keyof F as F[Name] extends { required: true } ? never : Name]?: Infer<F[Name]> };
 
-/** Members by their names in the API; others are ignored. `name` is its class in the service. */
+/** Members by their names in the API; others are ignored. `name` is how Java shows it. */
 export function structure<F extends Fields>(name: string, fields: F): Shape<Structure<F>> {
   const shapes = new Map<string, Shape<unknown>>(Object.entries(fields));
   const members = Object.entries(fields).map(([field, shape]) => ({ field, at: pathName(field), shape }));
-  const java = `class com.amazonaws.dynamodb.v20120810.${name}`;
   return {
-    java,
     read(value, place) {
-      const given = objectOf(value, place, java);
+      const given = objectOf(value, place);
       const result: Record<string, unknown> = {};
       for (const field in given) {
         const member = given[field];
@@ -34,7 +42,14 @@ export function structure<F extends Fields>(name: string, fields: F): Shape<Stru
       }
       return found;
     },
-    show: (value) => `com.amazonaws.dynamodb.v20120810.${name}@${hashOf(JSON.stringify(value))}`,
+    show(value) {
+      const given: Readonly<Record<string, unknown>> = value;
+      const shown = members.map(({ field, at, shape }) => {
+        const member = given[field];
+        return `${at}=${member === undefined ? 'null' : shape.show(member)}`;
+      });
+      return `${name}(${shown.join(', ')})`;
+    },
   };
 }
 
@@ -42,6 +57,7 @@ const absent = [violated('null', 'Member must not be null')];
 
 function checkMember(shape: Shape<unknown>, value: unknown): readonly Violation[] | undefined {
   if (value !== undefined) return shape.check(value);
+  if (shape.missing !== undefined) throw invalid(shape.missing);
   return shape.required ? absent : undefined;
 }
 
@@ -51,12 +67,10 @@ export function list<T>(
   element: Shape<T>,
   { min = 0, max = Number.POSITIVE_INFINITY }: Size = {},
 ): Shape<readonly T[]> {
-  const java = `java.util.List<${className(element)}>`;
   const show = (values: readonly T[]) => `[${values.map((value) => element.show(value)).join(', ')}]`;
   return {
-    java,
-    read(value) {
-      if (typeof value !== 'object') throw unreadable('Unexpected field type');
+    read(value, place) {
+      if (typeof value !== 'object') throw unreadable(place === 'field' ? 'Unexpected field type' : '');
       if (!Array.isArray(value)) throw unreadable('Start of structure or map found where not expected');
       return value.filter((member) => member !== null).map((member) => element.read(member, 'element'));
     },
@@ -81,21 +95,21 @@ export type MapBounds = Size & {
 
 /** Names come as they are: the result has no prototype. */
 export function map<T>(element: Shape<T>, bounds: MapBounds = {}): Shape<{ readonly [name: string]: T }> {
-  const java = `java.util.Map<java.lang.String, ${className(element)}>`;
   const { min = 0, max = Number.POSITIVE_INFINITY, key, members } = bounds;
+  const readName = (name: string) => key?.read(name, 'field') ?? name;
   const isBounded = min > 0 || max < Number.POSITIVE_INFINITY;
   const show = (values: { readonly [name: string]: T }) =>
     `{${Object.entries(values)
       .map(([name, value]) => `${name}=${element.show(value)}`)
       .join(', ')}}`;
   return {
-    java,
-    read(value) {
-      if (typeof value !== 'object' || value === null) throw unreadable('Unexpected field type');
-      if (Array.isArray(value)) throw unreadable(`Unrecognized collection type ${java}`);
+    read(value, place) {
+      if (typeof value !== 'object' || value === null)
+        throw unreadable(place === 'field' ? 'Unexpected field type' : '');
+      if (Array.isArray(value)) throw unreadableList();
       const result: Record<string, T> = Object.create(null);
       for (const [name, member] of Object.entries(value)) {
-        if (member !== null) result[name] = element.read(member, 'element');
+        if (member !== null) result[readName(name)] = element.read(member, 'element');
       }
       return result;
     },
@@ -128,24 +142,15 @@ function sizeConstraints({ min, max }: Required<Size>): string {
   return `Member must have length less than or equal to ${max}, Member must have length greater than or equal to ${min}`;
 }
 
-function objectOf(value: unknown, place: Place, java: string): Record<string, unknown> {
+function objectOf(value: unknown, place: Place): Record<string, unknown> {
   if (typeof value !== 'object' || value === null) {
     throw unreadable(place === 'field' ? 'Unexpected field type' : 'Unexpected value type in payload');
   }
-  if (Array.isArray(value)) throw unreadable(`Unrecognized collection type ${java}`);
+  if (Array.isArray(value)) throw unreadableList();
   return value as Record<string, unknown>;
 }
-
-const className = ({ java }: Shape<unknown>): string => java.replace(/^class /, '');
 
 /** `TableName` stands as `tableName` in a path, `SSESpecification` as `sSESpecification`. */
 function pathName(field: string): string {
   return field.charAt(0).toLowerCase() + field.slice(1);
-}
-
-/** What Java's `Object.toString` shows of an object is arbitrary: any eight hexadecimal digits. */
-function hashOf(text: string): string {
-  let hash = 0;
-  for (let index = 0; index < text.length; index += 1) hash = (31 * hash + text.charCodeAt(index)) | 0;
-  return (hash >>> 0).toString(16);
 }

@@ -11,7 +11,6 @@ export type TextBounds = {
 export function text({ min = 0, max = Number.POSITIVE_INFINITY, pattern }: TextBounds = {}): Shape<string> {
   const expression = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`);
   return {
-    java: 'class java.lang.String',
     constraints: textConstraints({ min, max, ...(pattern !== undefined && { pattern }) }),
     read: readText,
     check(value) {
@@ -39,7 +38,6 @@ export function oneOf<const T extends string>(...words: readonly T[]): Shape<T> 
   const known = new Set<string>(words);
   const constraint = `Member must satisfy enum value set: [${words.join(', ')}]`;
   return {
-    java: 'class java.lang.String',
     read: (value) => readText(value) as T,
     check: (value) => (known.has(value) ? undefined : [violated(value, constraint)]),
     show: (value) => value,
@@ -53,9 +51,8 @@ export const long = (range: Range = {}): Shape<number> => number('Long', 2 ** 63
 
 function number(java: 'Integer' | 'Long', size: number, { min, max }: Range): Shape<number> {
   return {
-    java: `class java.lang.${java}`,
     read(value) {
-      refuseCollection(value, `class java.lang.${java}`);
+      refuseCollection(value);
       if (typeof value !== 'number') throw unreadable(`${tokenOf(value)} cannot be converted to ${java}`);
       return Math.min(Math.max(Math.trunc(value), -size), size - 1);
     },
@@ -72,15 +69,24 @@ function number(java: 'Integer' | 'Long', size: number, { min, max }: Range): Sh
   };
 }
 
+/** A text is taken for a truth value when it is one of these. */
+const words = new Map([
+  ['true', true],
+  ['yes', true],
+  ['1', true],
+  ['false', false],
+  ['no', false],
+  ['0', false],
+]);
+
 export const boolean: Shape<boolean> = {
-  java: 'class java.lang.Boolean',
   read(value) {
     if (typeof value === 'boolean') return value;
-    refuseCollection(value, 'class java.lang.Boolean');
+    refuseCollection(value);
     if (typeof value !== 'string') throw unreadable(`${tokenOf(value)} cannot be converted to Boolean`);
     const word = value.toLowerCase();
-    if (word !== 'true' && word !== 'false') throw unreadable('Unexpected token received from parser');
-    return word === 'true';
+    if (!words.has(word)) throw unreadable('Unexpected token received from parser');
+    return words.get(word) === true;
   },
   check: () => undefined,
   show: String,
@@ -88,7 +94,7 @@ export const boolean: Shape<boolean> = {
 
 export function readText(value: unknown): string {
   if (typeof value === 'string') return value;
-  refuseCollection(value, 'class java.lang.String');
+  refuseCollection(value);
   throw unreadable(`${tokenOf(value)} cannot be converted to String`);
 }
 
@@ -96,7 +102,7 @@ const notBase64 = /[^A-Za-z0-9+/=]/;
 
 /** Base64 of whole groups of four, as it came. */
 export function readBlob(value: unknown): string {
-  refuseCollection(value, 'class java.nio.ByteBuffer');
+  refuseCollection(value);
   if (typeof value !== 'string') throw unreadable('only base-64-encoded strings are convertible to bytes');
   if (value.length % 4 !== 0) {
     throw unreadable(`Base64 encoded length is expected a multiple of 4 bytes but found: ${value.length}`);

@@ -10,8 +10,8 @@ export type Violation = { readonly at: string; readonly shown: string; readonly 
 export type Shape<T> = {
   /** Only a structure can ask it of its members; what is not required may be absent or null. */
   readonly required?: true;
-  /** What the service names in an error of its place in a list or a map: `java.util.Map<java.lang.String, …>`. */
-  readonly java: string;
+  /** The whole error when it is required and absent, where the service looks for that before all else. */
+  readonly missing?: string;
   /** All constraints in one text, as they are told of the keys of a map. */
   readonly constraints?: string;
   /**
@@ -30,17 +30,19 @@ export type Place = 'field' | 'element';
 
 export type Infer<S> = S extends Shape<infer T> ? T : never;
 
-export function required<T>(shape: Shape<T>): Shape<T> & { readonly required: true } {
-  return { ...shape, required: true };
+export function required<T>(shape: Shape<T>, missing?: string): Shape<T> & { readonly required: true } {
+  return { ...shape, required: true, ...(missing !== undefined && { missing }) };
 }
 
 export const unreadable = (message: string): TableError => new TableError('SerializationException', message);
 
+/** The service says nothing at all of a list where none may stand. */
+export const unreadableList = (): TableError => unreadable('');
+
 /** @throws TableError SerializationException for an array or an object in place of a single value. */
-export function refuseCollection(value: unknown, java: string): void {
+export function refuseCollection(value: unknown): void {
   if (typeof value !== 'object') return;
-  if (Array.isArray(value)) throw unreadable(`Unrecognized collection type ${java}`);
-  throw unreadable('Start of structure or map found where not expected');
+  throw Array.isArray(value) ? unreadableList() : unreadable('Start of structure or map found where not expected');
 }
 
 /** As the service calls the token in its error texts. */

@@ -1,0 +1,38 @@
+import type { IncomingMessage } from 'node:http';
+import { type Authorize, callerApp } from '#local/aws-caller.ts';
+import { TableError } from '#local/table/table-error.ts';
+import type { TransactWriteItemsInput } from './batch-shapes.ts';
+import type { Inputs, OperationName } from './shapes.ts';
+
+const change = {
+  Put: 'dynamodb:PutItem',
+  Update: 'dynamodb:UpdateItem',
+  Delete: 'dynamodb:DeleteItem',
+  ConditionCheck: 'dynamodb:ConditionCheckItem',
+} as const;
+
+/** @throws TableError AccessDeniedException */
+export function checkPermission<Name extends OperationName>(
+  authorize: Authorize,
+  req: IncomingMessage,
+  operation: Name,
+  input: Inputs[Name],
+): void {
+  const app = callerApp(req);
+  for (const action of actionsOf(operation, input)) {
+    const refusal = authorize(app, action);
+    if (refusal !== undefined) throw new TableError('AccessDeniedException', refusal);
+  }
+}
+
+/** A transaction is no action of its own: it needs what its parts need. */
+function actionsOf(operation: OperationName, input: object): Iterable<string> {
+  if (operation === 'TransactGetItems') return ['dynamodb:GetItem'];
+  if (operation !== 'TransactWriteItems') return [`dynamodb:${operation}`];
+  const { TransactItems } = input as TransactWriteItemsInput;
+  return new Set(TransactItems.flatMap(kindsOf).map((kind) => change[kind]));
+}
+
+function kindsOf(part: TransactWriteItemsInput['TransactItems'][number]): (keyof typeof change)[] {
+  return (['Put', 'Update', 'Delete', 'ConditionCheck'] as const).filter((kind) => part[kind] !== undefined);
+}

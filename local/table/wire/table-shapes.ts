@@ -1,0 +1,114 @@
+import { indexName } from './common-shapes.ts';
+import { list, structure } from './kinds/collections.ts';
+import { boolean, integer, long, oneOf, text } from './kinds/scalars.ts';
+import { type Infer, required } from './kinds/shape.ts';
+import { tag } from './setting-shapes.ts';
+import { newTableName, noTableName, tableName } from './table-name.ts';
+
+const keyAttributeName = text({ min: 1, max: 255 });
+
+const attributeDefinitions = list(
+  structure('AttributeDefinition', {
+    AttributeName: required(keyAttributeName),
+    AttributeType: required(oneOf('B', 'N', 'S')),
+  }),
+);
+
+const keySchema = list(
+  structure('KeySchemaElement', {
+    AttributeName: required(keyAttributeName),
+    KeyType: required(oneOf('HASH', 'RANGE')),
+  }),
+  { min: 1, max: 2 },
+);
+
+const projection = structure('Projection', {
+  ProjectionType: oneOf('ALL', 'INCLUDE', 'KEYS_ONLY'),
+  NonKeyAttributes: list(text({ min: 1, max: 255 }), { min: 1, max: 20 }),
+});
+
+const throughput = structure('ProvisionedThroughput', {
+  ReadCapacityUnits: required(long({ min: 1 })),
+  WriteCapacityUnits: required(long({ min: 1 })),
+});
+
+const onDemandThroughput = structure('OnDemandThroughput', {
+  MaxReadRequestUnits: long(),
+  MaxWriteRequestUnits: long(),
+});
+
+const warmThroughput = structure('WarmThroughput', { ReadUnitsPerSecond: long(), WriteUnitsPerSecond: long() });
+
+const indexCapacity = {
+  ProvisionedThroughput: throughput,
+  OnDemandThroughput: onDemandThroughput,
+  WarmThroughput: warmThroughput,
+};
+
+const indexFields = {
+  IndexName: required(indexName),
+  KeySchema: required(keySchema),
+  Projection: required(projection),
+};
+
+const streamSpecification = structure('StreamSpecification', {
+  StreamEnabled: required(boolean),
+  StreamViewType: oneOf('NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES', 'KEYS_ONLY'),
+});
+
+const settings = {
+  BillingMode: oneOf('PROVISIONED', 'PAY_PER_REQUEST'),
+  ProvisionedThroughput: throughput,
+  OnDemandThroughput: onDemandThroughput,
+  WarmThroughput: warmThroughput,
+  StreamSpecification: streamSpecification,
+  SSESpecification: structure('SSESpecification', {
+    Enabled: boolean,
+    SSEType: oneOf('AES256', 'KMS'),
+    KMSMasterKeyId: text(),
+  }),
+  TableClass: oneOf('STANDARD', 'STANDARD_INFREQUENT_ACCESS'),
+  DeletionProtectionEnabled: boolean,
+};
+
+export const createTable = structure('CreateTableInput', {
+  AttributeDefinitions: required(attributeDefinitions),
+  TableName: required(newTableName, noTableName),
+  KeySchema: required(keySchema),
+  LocalSecondaryIndexes: list(structure('LocalSecondaryIndex', indexFields)),
+  GlobalSecondaryIndexes: list(structure('GlobalSecondaryIndex', { ...indexFields, ...indexCapacity })),
+  ...settings,
+  Tags: list(tag),
+  ResourcePolicy: text(),
+});
+export type CreateTableInput = Infer<typeof createTable>;
+
+/** Replicas are not to be had here; what they would be made of nobody reads. */
+const replicaUpdates = list(structure('ReplicationGroupUpdate', {}), { min: 1 });
+
+export const updateTable = structure('UpdateTableInput', {
+  AttributeDefinitions: attributeDefinitions,
+  TableName: required(tableName, noTableName),
+  ...settings,
+  GlobalSecondaryIndexUpdates: list(
+    structure('GlobalSecondaryIndexUpdate', {
+      Update: structure('UpdateGlobalSecondaryIndexAction', { IndexName: required(indexName), ...indexCapacity }),
+      Create: structure('CreateGlobalSecondaryIndexAction', { ...indexFields, ...indexCapacity }),
+      Delete: structure('DeleteGlobalSecondaryIndexAction', { IndexName: required(indexName) }),
+    }),
+  ),
+  ReplicaUpdates: replicaUpdates,
+});
+export type UpdateTableInput = Infer<typeof updateTable>;
+
+export const describeTable = structure('DescribeTableInput', { TableName: required(tableName, noTableName) });
+export type DescribeTableInput = Infer<typeof describeTable>;
+
+export const deleteTable = structure('DeleteTableInput', { TableName: required(tableName, noTableName) });
+export type DeleteTableInput = Infer<typeof deleteTable>;
+
+export const listTables = structure('ListTablesInput', {
+  ExclusiveStartTableName: newTableName,
+  Limit: integer({ min: 1, max: 100 }),
+});
+export type ListTablesInput = Infer<typeof listTables>;
