@@ -62,7 +62,34 @@ export function readSettings(
     ...(leadSecret && { leadSecret }),
   };
   if (stage !== 'dev') assertDeployable(settings);
+  assertWellFormed(settings);
   return settings;
+}
+
+/** @throws Error naming the setting that SES, Cognito or CloudFormation would refuse only after the upload. */
+function assertWellFormed({ stage, mailDomain, mailFrom, adminEmail, site }: StageSettings): void {
+  const refuse = (name: SettingName, value: string, must: string): never => {
+    throw new Error(`${name} of the stage ${stage} is ${value}: it must be ${must}.`);
+  };
+  if (!isDomain(mailDomain)) refuse('mailDomain', mailDomain, 'a domain such as crm.yourcompany.com');
+  if (!isAddress(adminEmail)) refuse('adminEmail', adminEmail, 'one e-mail address');
+  if (!isAddress(mailFrom) || !mailFrom.toLowerCase().endsWith(`@${mailDomain.toLowerCase()}`))
+    refuse('mailFrom', mailFrom, `one address of the mail domain, such as crm@${mailDomain}`);
+  if (site && !isDomain(site.domainName)) refuse('domainName', site.domainName, 'a domain such as crm.yourcompany.com');
+  if (site && !/^arn:aws[\w-]*:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/.test(site.certificateArn))
+    refuse(
+      'certificateArn',
+      site.certificateArn,
+      'the ARN of a certificate, arn:aws:acm:<region>:<account>:certificate/<id>',
+    );
+}
+
+const isDomain = (text: string): boolean =>
+  text.length <= 253 && /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i.test(text);
+
+function isAddress(text: string): boolean {
+  const [local = '', domain = '', ...more] = text.split('@');
+  return more.length === 0 && /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}$/.test(local) && isDomain(domain);
 }
 
 /** @throws Error when mail would come from, or go to, a domain that exists on paper only. */
@@ -87,5 +114,10 @@ function text(value: unknown): string | undefined {
 }
 
 function missing(stage: string, name: SettingName): never {
-  throw new Error(`The stage ${stage} has no ${name}: say -c ${name}=… or set ${settingNames[name]}.`);
+  throw new Error(
+    `The stage ${stage} has no ${name}: say --${optionOf(name)} … (to the CDK itself -c ${name}=…), or set ${settingNames[name]}.`,
+  );
 }
+
+/** `mailDomain` as it is written on the command line of `npm run deploy`. */
+const optionOf = (name: SettingName): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

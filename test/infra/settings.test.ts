@@ -4,6 +4,7 @@ import { assertDeployable, readSettings } from '#infra/settings.ts';
 const read = (context: Record<string, string>, env: Record<string, string> = {}) =>
   readSettings((key) => context[key], env);
 const own = { mailDomain: 'crm.firma.it', adminEmail: 'it@firma.it' };
+const certificateArn = 'arn:aws:acm:eu-south-1:123456789012:certificate/0a1b2c3d-1111-2222-3333-444455556666';
 
 describe('the settings of a stage', () => {
   test('are none for dev, which anybody can synthesise', () => {
@@ -20,6 +21,11 @@ describe('the settings of a stage', () => {
     expect(read({ stage: 'test', ...own }).protected).toBe(false);
   });
 
+  test('give the API a domain of its own with its certificate', () => {
+    const { site } = read({ ...own, domainName: 'www.firma.it', certificateArn });
+    expect(site).toEqual({ domainName: 'www.firma.it', certificateArn });
+  });
+
   test.each([
     [{ stage: 'Prod' }, /stage "Prod"/],
     [{ stage: 'a-name-that-is-too-long' }, /must begin with a lower-case letter/],
@@ -28,6 +34,20 @@ describe('the settings of a stage', () => {
     [{ stage: 'prod', ...own, mailDomain: 'crm.example.com' }, /mailDomain of the stage prod is crm\.example\.com/],
     [{ stage: 'prod', ...own, adminEmail: 'me@localhost' }, /adminEmail of the stage prod is me@localhost/],
     [{ stage: 'prod', ...own, domainName: 'crm.firma.it' }, /belong together/],
+    [{ stage: 'prod', adminEmail: 'it@firma.it' }, /--mail-domain/],
+    [{ ...own, mailDomain: 'firma' }, /mailDomain of the stage dev is firma: it must be a domain/],
+    [{ ...own, mailDomain: 'https://firma.it' }, /must be a domain/],
+    [{ ...own, adminEmail: 'it' }, /adminEmail of the stage dev is it: it must be one e-mail address/],
+    [{ ...own, adminEmail: 'a@firma.it, b@firma.it' }, /must be one e-mail address/],
+    [
+      { ...own, mailFrom: 'crm@altrove.it' },
+      /mailFrom .* must be one address of the mail domain, such as crm@crm.firma.it/,
+    ],
+    [{ ...own, domainName: 'crm firma', certificateArn }, /domainName .* must be a domain/],
+    [
+      { ...own, domainName: 'www.firma.it', certificateArn: 'mine' },
+      /certificateArn .* must be the ARN of a certificate/,
+    ],
   ])('are refused with a sentence: %o', (context: Record<string, string>, sentence) => {
     expect(() => read(context)).toThrow(sentence);
   });
