@@ -64,16 +64,28 @@ async function visitOf(deps: Deps, event: APIGatewayProxyEventV2, kinds: Page['k
   const id = LinkId.safeParse(event.pathParameters?.linkId);
   if (!id.success) throw new CrmError('link.unknown', 'There is nothing at this address.');
   const link = await openLink(deps, id.data, ...kinds);
-  const body = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
+  const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   return {
     link,
     customerId: link.customerId,
     now,
     locale: localeOf(event.headers['accept-language']),
     query: event.queryStringParameters ?? {},
-    form: new URLSearchParams(body.slice(0, 100_000)),
+    form: await formOf(body, event.headers['content-type']),
     action: event.rawPath,
   };
+}
+
+/** Browsers post urlencoded, mail programs that unsubscribe with one click mostly multipart (RFC 8058, 3.2). */
+async function formOf(body: Buffer, type: string | undefined): Promise<URLSearchParams> {
+  const bytes = body.subarray(0, 100_000);
+  if (!/^multipart\/form-data\b/i.test(type ?? '')) return new URLSearchParams(bytes.toString('utf8'));
+  const fields = await new Response(Uint8Array.from(bytes), { headers: { 'content-type': type ?? '' } })
+    .formData()
+    .catch(() => new FormData());
+  const form = new URLSearchParams();
+  for (const [name, value] of fields) if (typeof value === 'string') form.append(name, value);
+  return form;
 }
 
 function problemOf(code: string): ProblemPage['problem'] {

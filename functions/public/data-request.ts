@@ -1,5 +1,5 @@
 import type { Customer } from '#domain/customer.ts';
-import { emailKey } from '#domain/identity.ts';
+import { openLink } from '#functions/decide-by-link.ts';
 import type { Deps } from '#functions/deps.ts';
 import { findUser } from '#functions/directory.ts';
 import { pageFunction, type Visit } from '#functions/page-function.ts';
@@ -7,7 +7,7 @@ import { perform } from '#functions/perform.ts';
 import { CrmError } from '#shared/errors.ts';
 import { letters } from '#shared/locale/reasons.ts';
 import type { User } from '#shared/ports.ts';
-import { type DataAnswers, readAnswers } from './data-answers.ts';
+import { readAnswers, wrongAnswers } from './data-answers.ts';
 import type { DataField } from './pages/data-fields.ts';
 import { renderDataRequestPage } from './pages/data-request-page.ts';
 
@@ -19,10 +19,11 @@ export const handler = pageFunction({
   kinds: ['data-request'],
   show: (deps, visit) => dataPage(deps, visit),
   act: async (deps, visit) => {
+    if (visit.link.closed) return dataPage(deps, visit);
     const user = await reader(deps, visit);
     const { customer } = await about(deps, visit);
-    const answers = readAnswers(visit.form, customer);
-    const errors = wrong(answers, user.locale);
+    const answers = await readAnswers(visit.form, customer);
+    const errors = wrongAnswers(answers, visit.form, customer.dataRequest?.missing ?? [], user.locale);
     if (Object.keys(errors).length > 0) return dataPage(deps, visit, errors);
     try {
       const by = { kind: 'user' as const, id: user.id };
@@ -35,15 +36,15 @@ export const handler = pageFunction({
       if (error instanceof CrmError && error.code === 'identity.taken') {
         return dataPage(deps, visit, { email: letters(user.locale).addressTaken });
       }
+      // Two windows, or two presses: the second one is shown what the first one wrote.
+      if (error instanceof CrmError && error.code === 'data-request.closed') {
+        return dataPage(deps, { ...visit, link: await openLink(deps, visit.link.id, 'data-request') });
+      }
       throw error;
     }
     return renderDataRequestPage({ customerName: customer.name, missing: [], state: { kind: 'saved' } }, user.locale);
   },
 });
-
-function wrong({ person }: DataAnswers, locale: 'it' | 'en'): Errors {
-  return person?.email && !emailKey(person.email) ? { email: letters(locale).addressWrong } : {};
-}
 
 async function about(deps: Deps, { customerId }: Visit): Promise<{ customer: Customer }> {
   const customer = await deps.customers.load(customerId);

@@ -7,7 +7,10 @@ import { CrmError } from '#shared/errors.ts';
 import { letters } from '#shared/locale/reasons.ts';
 import { renderSurveyPage, type SurveyPage } from './pages/survey-page.ts';
 
-const Score = z.coerce.number().int().min(0).max(10);
+const Score = z
+  .string()
+  .regex(/^(\d|10)$/)
+  .transform(Number);
 
 /** One question at the end of a cycle. The score chosen in the mail is shown; the person confirms it. */
 export const handler = pageFunction({
@@ -33,9 +36,7 @@ function openState({ action, link }: Visit, chosen: string | undefined): SurveyP
 }
 
 function scoreOf(text: string | undefined): number | undefined {
-  if (text === undefined || text.trim() === '') return undefined;
-  const parsed = Score.safeParse(text);
-  return parsed.success ? parsed.data : undefined;
+  return Score.safeParse(text).data;
 }
 
 async function answer(

@@ -6,7 +6,7 @@ import type { Html } from './layout.ts';
 
 /**
  * Names of the form's fields. `decisionMakerName` and `decisionMakerRole` (a DMU role or nothing) come once per row, in
- * the same order; `consentMarketing` and `consentProfiling` are `on` or absent; all others are text, empty where unknown.
+ * the same order; `consentMarketing` is `on` or absent; all others are text, empty where unknown.
  */
 export type DataField = keyof Dictionary['pages']['dataRequest']['field'];
 
@@ -74,12 +74,9 @@ const decisionMaker = (row: number, context: FieldContext): Html => {
 
 const consent = (context: FieldContext): Html => {
   const t = context.texts.pages.dataRequest;
-  const check = (field: 'consentMarketing' | 'consentProfiling'): Html =>
-    html`<label class="check"><input type="checkbox" name="${field}" value="on"${
-      context.values[field]?.[0] === 'on' ? html` checked` : ''
-    }><span>${t.field[field]}</span></label>`;
   return html`<p class="muted">${t.consentHint}</p>
-${check('consentMarketing')}
-${check('consentProfiling')}
+<label class="check"><input type="checkbox" name="consentMarketing" value="on"${
+    context.values.consentMarketing?.[0] === 'on' ? html` checked` : ''
+  }><span>${t.field.consentMarketing}</span></label>
 ${input('consentText', context)}`;
 };

@@ -34,7 +34,6 @@ export const pages: typeof italian = {
       decisionMakerName: 'First and last name',
       decisionMakerRole: 'Part in the decision',
       consentMarketing: 'Agrees to commercial messages',
-      consentProfiling: 'Agrees that the data serve tailored proposals',
       consentText: 'How and when the consent was given',
     },
     chooseRole: 'Choose',

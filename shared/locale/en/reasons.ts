@@ -44,6 +44,7 @@ export const reasons: typeof it.reasons = {
   'plan.over-limit': 'Left out because of the cost limit: {channel}.',
   'plan.mail-not-possible': 'Writing is not possible: a call takes its place.',
   'dismissed.by-user': 'Relationship ended by a person. {note}',
+  'dismissed.by-default': 'Nobody decided: relationship ended as the policy says.',
   'dismissed.by-review': 'Relationship ended by a manager’s decision.',
   'reactivated.by-user': 'Relationship reopened by a person. {note}',
   'review.default-taken': 'Nobody decided in time: the safe choice of the policy holds.',
@@ -127,5 +128,8 @@ export const letters: typeof it.letters = {
   interestThanks: 'Thank you',
   interestNext: 'We will be in touch soon.',
   addressWrong: 'This is not an e-mail address.',
+  phoneWrong: 'This is not a telephone number.',
+  answerMissing: 'Fill in at least one field.',
+  consentTextMissing: 'Quote the text to which the person agreed.',
   addressTaken: 'This address belongs to another customer already.',
 };

@@ -33,7 +33,6 @@ export const pages = {
       decisionMakerName: 'Nome e cognome',
       decisionMakerRole: 'Parte nella decisione',
       consentMarketing: 'Accetta comunicazioni commerciali',
-      consentProfiling: 'Accetta che i dati servano a proposte su misura',
       consentText: 'Come e quando ha dato il consenso',
     },
     chooseRole: 'Scelga',

@@ -43,6 +43,7 @@ export const reasons = {
   'plan.over-limit': 'Tralasciato per il limite di spesa: {channel}.',
   'plan.mail-not-possible': 'Non si può scrivere: al suo posto una telefonata.',
   'dismissed.by-user': 'Relazione chiusa da una persona. {note}',
+  'dismissed.by-default': 'Nessuno ha deciso: relazione chiusa come prevede la politica.',
   'dismissed.by-review': 'Relazione chiusa per decisione di un responsabile.',
   'reactivated.by-user': 'Relazione riaperta da una persona. {note}',
   'review.default-taken': 'Nessuno ha deciso in tempo: vale la scelta prudente prevista dalla politica.',
@@ -127,5 +128,8 @@ export const letters = {
   interestThanks: 'Grazie',
   interestNext: 'Ci faremo vivi al più presto.',
   addressWrong: 'Questo non è un indirizzo e-mail.',
+  phoneWrong: 'Questo non è un numero di telefono.',
+  answerMissing: 'Compili almeno un campo.',
+  consentTextMissing: 'Riporti il testo accettato dalla persona.',
   addressTaken: 'Questo indirizzo appartiene già a un altro cliente.',
 };

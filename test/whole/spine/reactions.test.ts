@@ -65,9 +65,14 @@ describe('Whoever does not want our mail', () => {
     const link = linkIn((await proposalsTo(leaves))[0] ?? { links: [], subject: 'none' }, 'p');
     for (const method of ['GET', 'HEAD']) expect((await fetch(link, { method })).status).toBe(200);
     expect((await product().cardOf(leaves)).people[0]?.consents.marketing?.granted).toBe(true);
-    for (const _ of [1, 2]) expect((await press(link, { 'List-Unsubscribe': 'One-Click' })).status).toBe(200);
+    const asUrlencoded = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+    const asMultipart = new FormData();
+    asMultipart.set('List-Unsubscribe', 'One-Click');
+    for (const body of [asMultipart, asUrlencoded, asMultipart])
+      expect((await fetch(link, { method: 'POST', body })).status).toBe(200);
     const card = await product().cardOf(leaves);
     expect(card.people[0]?.consents.marketing).toMatchObject({ granted: false, source: 'preferences' });
+    expect(card.people[0]?.suppressed).toBe('unsubscribed');
     const withdrawn = (await product().timeline(card.id)).filter(({ type }) => type === 'ConsentRecorded');
     expect(withdrawn).toMatchObject([{ by: { kind: 'person', id: 'p1' }, data: { purpose: 'marketing' } }]);
   });
@@ -91,7 +96,7 @@ describe('Whoever does not want our mail', () => {
     const held = (await product().timeline((await product().cardOf(leaves)).id)).find(
       ({ type }) => type === 'ContactHeld',
     );
-    expect(held?.data).toMatchObject({ rule: 'no-consent' });
+    expect(held?.data).toMatchObject({ rule: 'unsubscribed' });
   });
 });
 
@@ -116,12 +121,16 @@ describe('Data that is missing', () => {
     const wrong = await (await press(link, { email: 'nora at nomail' })).text();
     expect(wrong).toMatch(/aria-invalid="true"/);
     expect(wrong).toContain('nora at nomail');
+    const blank = await (await press(link, {})).text();
+    expect(blank).toContain('Fill in at least one field.');
     expect((await press(link, { email: leaves })).status).toBe(200);
     expect((await call('10')).stage).toBe('acquisition');
     expect((await press(link, { email: 'nora@nomail.example' })).status).toBe(200);
     const card = await product().cardOf('nora@nomail.example', ({ stage }) => stage === 'delivery');
     expect(card.people[0]).toMatchObject({ name: 'Nora Nomail', phone: '+393475550110' });
     expect(await (await fetch(link)).text()).not.toMatch(/name="email"/);
+    expect(await (await press(link, { email: 'other@nomail.example' })).text()).toMatch(/details are saved/);
+    expect(await product().find('other@nomail.example')).toBeUndefined();
   });
 
   test('is reminded of once, and then the process goes on with what there is', async () => {

@@ -116,10 +116,14 @@ describe('From a web form to the next cycle:', () => {
   test('a survey closes the cycle and is answered once', async () => {
     await product().advance('P21D');
     const link = linkIn(await product().mailTo(ada, /question/i), 's');
+    expect(await product().card(known.id)).toMatchObject({
+      stage: 'feedback',
+      nextAction: { dueAt: expect.any(String) },
+    });
     const asked = await (await fetch(`${link}?score=9`)).text();
     expect(asked).toMatch(/value="9" required checked/);
     expect((await product().card(known.id)).satisfaction).toBeUndefined();
-    expect((await press(link, { score: 'eleven' })).status).toBe(200);
+    for (const score of ['eleven', '11', '-1', '0x5', ' 1e1 ']) expect((await press(link, { score })).status).toBe(200);
     expect((await product().card(known.id)).satisfaction).toBeUndefined();
     expect((await press(link, { score: '9', comment: 'Very good' })).status).toBe(200);
     await press(link, { score: '1' });
@@ -142,6 +146,7 @@ describe('From a web form to the next cycle:', () => {
       'ReviewDecided',
       'PropositionMade',
       'PlanMade',
+      'FeedbackOpened',
       'SurveyAnswered',
       'FeedbackGathered',
       'CycleLearned',

@@ -52,9 +52,9 @@ describe('the page for missing data', () => {
         attributeValues(renderDataRequestPage({ ...dataRequest, missing }, 'it'), element, 'name'),
       );
     expect(asked(['phone', 'size'])).toEqual(['phone', 'employees']);
-    expect(asked(['consent'])).toEqual(['consentMarketing', 'consentProfiling', 'consentText']);
+    expect(asked(['consent'])).toEqual(['consentMarketing', 'consentText']);
     expect(asked(['decision-makers']).filter((name) => name === 'decisionMakerName')).toHaveLength(3);
-    expect(new Set(asked(dataRequest.missing)).size).toBe(11);
+    expect(new Set(asked(dataRequest.missing)).size).toBe(10);
   });
 
   test('keeps what was typed and says what to correct', () => {
