@@ -69,7 +69,7 @@ function byDefault(customer: Customer, review: Review, why: Reason, context: Con
   const { default: decision, reviewerId, linkId } = review;
   return [
     happened(context, { type: 'ReviewDecided', decision, how: 'default', reviewerId, why }),
-    ...consequences(customer, decision, 0, { ...context, by: process }),
+    ...consequences(customer, decision, { agreedMinor: 0, letGo: 'dismissed.by-default' }, { ...context, by: process }),
     queueToUser(customer, 'review-closed', reviewerId, context, { linkId }),
   ];
 }
@@ -97,15 +97,23 @@ export function decideReview(
       reviewerId: review.reviewerId,
       ...(comment && { comment }),
     }),
-    ...consequences(customer, decision, customer.strategy?.plannedCostMinor ?? 0, context),
+    ...consequences(
+      customer,
+      decision,
+      { agreedMinor: customer.strategy?.plannedCostMinor ?? 0, letGo: 'dismissed.by-review' },
+      context,
+    ),
   ];
 }
 
-/** `agreedMinor`: what the plan that was put before the manager would cost; a customer that is not let go is served as an iron one. */
+/** What the plan that was put before the manager would cost, which nobody agreed to by default; and why somebody is let go. */
+type Agreed = { readonly agreedMinor: number; readonly letGo: 'dismissed.by-review' | 'dismissed.by-default' };
+
+/** A customer that is not let go is served as an iron one. */
 function consequences(
   customer: Customer,
   decision: ReviewDecision,
-  agreedMinor: number,
+  { agreedMinor, letGo }: Agreed,
   context: Context,
 ): CustomerEvent[] {
   const { policy, now } = context;
@@ -127,7 +135,7 @@ function consequences(
       return keepClass(customer, agreedMinor, context);
     case 'dismiss':
       return [
-        happened(context, { type: 'CustomerDismissed', why: reason('dismissed.by-review') }),
+        happened(context, { type: 'CustomerDismissed', why: reason(letGo) }),
         ...cancellations(customer, customer.actions, context),
       ];
     default:

@@ -34,6 +34,9 @@ export const contact: Contact = {
   summary: 'Asks for a quote.',
 };
 
+/** Somebody who can't be written to: calls take the place of mails, which costs more. */
+export const phoneOnly = { people: [{ id: anna, name: 'Anna Rossi', phone: '+390212345678', consents: {} }] };
+
 export const capture: Capture = { type: 'capture', details, ownerId: owner, contact };
 
 /** A company with a person who consented, an owner, nothing bought yet; in the acquisition of its first cycle. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Customer } from '#domain/customer.ts';
 import type { Command } from '#domain/decide.ts';
 import type { ReviewDecision } from '#domain/policy.ts';
-import { director, inReview, link, manager, resting, steps } from './customers.ts';
-import { given, having, the } from './given.ts';
+import { director, inReview, link, manager, phoneOnly, resting, steps } from './customers.ts';
+import { given, having, policy, the } from './given.ts';
 import { valuedAs } from './valued.ts';
 
 const decide = (decision: ReviewDecision, changes: object = {}): Command => ({
@@ -142,6 +142,39 @@ describe('without a decision', () => {
     const { events, after } = given(dismissal).when(steps.default());
     expect(events.map(({ type }) => type)).toEqual(['ReviewDecided', 'StrategyChosen', 'MailQueued']);
     expect(after).toMatchObject({ status: 'active', strategy: { mode: 'self-service' } });
+  });
+
+  test('a customer is let go only where the policy says so of a dismissal, and the card does not call it a decision', () => {
+    const rules = {
+      ...policy,
+      review: { ...policy.review, defaults: { ...policy.review.defaults, dismissal: 'dismiss' } },
+    };
+    const asked = having(valuedAs('lead', 'buyer'), steps.strategy(), { policy: rules as typeof policy });
+    const { events } = given(asked).when(steps.default());
+    expect(the(events, 'CustomerDismissed').why.code).toBe('dismissed.by-default');
+    expect(the(given(asked).when(decide('dismiss')).events, 'CustomerDismissed').why.code).toBe('dismissed.by-review');
+  });
+
+  test('what would cost more than the limit is not spent, whatever the default', () => {
+    const dear = valuedAs('gold', 'partner', { completedCycles: 1, ...phoneOnly });
+    for (const wanted of ['trim-plan', 'people-only'] as const) {
+      const defaults = { ...policy.review.defaults, 'plan-over-limit': wanted };
+      const rules = { ...policy, review: { ...policy.review, defaults } };
+      const asked = having(dear, steps.strategy(), { policy: rules });
+      expect(asked.review?.default).toBe(wanted);
+      const taken = having(asked, steps.default(), { policy: rules });
+      expect(taken.strategy?.plannedCostMinor).toBeLessThanOrEqual(policy.review.planLimit.gold);
+      const made = given(having(taken, steps.propose())).when(steps.plan());
+      expect(the(made.events, 'PlanMade').costMinor).toBe(taken.strategy?.plannedCostMinor);
+      expect(the(made.events, 'PlanMade').left).toContainEqual(expect.objectContaining({ code: 'plan.over-limit' }));
+    }
+  });
+
+  test('a plan that a manager approved may cost what it was said to cost, and no more', () => {
+    const asked = having(valuedAs('gold', 'partner', { completedCycles: 1, ...phoneOnly }), steps.strategy());
+    const approved = having(asked, decide('approve'));
+    expect(approved.strategy?.rule.budgetMinor).toBe(28_500);
+    expect(the(given(having(approved, steps.propose())).when(steps.plan()).events, 'PlanMade').costMinor).toBe(28_500);
   });
 
   test('nothing is reminded, escalated or taken once it is decided', () => {

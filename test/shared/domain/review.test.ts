@@ -4,12 +4,10 @@ import { reason } from '#domain/explanation.ts';
 import { ReviewReason, safeDefaults } from '#domain/policy.ts';
 import { CustomerClass, Level } from '#domain/relationship.ts';
 import { requestReview, reviewReasons } from '#domain/stages/review.ts';
-import { anna, link, manager, steps } from './customers.ts';
+import { link, manager, phoneOnly, steps } from './customers.ts';
 import { given, having, monday, policy, the } from './given.ts';
 import { valuedAs } from './valued.ts';
 
-/** Calls take the place of mails, which costs more. */
-const phoneOnly = { people: [{ id: anna, name: 'Anna Rossi', phone: '+390212345678', consents: {} }] };
 const known = { completedCycles: 1 };
 const formerly = (worth: CustomerClass, level: Level = 'buyer') => ({ previous: { class: worth, level } });
 

@@ -4,12 +4,10 @@ import { StrategyRule } from '#domain/policy.ts';
 import { CustomerClass, Level } from '#domain/relationship.ts';
 import { planCommunication } from '#domain/stages/planning.ts';
 import { chooseStrategy } from '#domain/stages/strategy.ts';
-import { anna, newcomer, owner, steps, until } from './customers.ts';
+import { newcomer, owner, phoneOnly, steps, until } from './customers.ts';
 import { given, monday, policy, the } from './given.ts';
 import { valuedAs } from './valued.ts';
 
-/** Nobody of this customer can be written to: calls take the place of mails. */
-const phoneOnly = { people: [{ id: anna, name: 'Anna Rossi', phone: '+390212345678', consents: {} }] };
 const strategic = until('strategy', newcomer());
 
 describe('the strategy', () => {

@@ -29,8 +29,8 @@ describe('A decision of a manager', () => {
     const [plan, asked] = ['PlanMade', 'StrategyChosen'].map((wanted) =>
       timeline.findLast(({ type }) => type === wanted),
     );
-    expect(plan?.data.costMinor).toBeLessThanOrEqual(6_755);
-    expect(JSON.stringify(asked?.data)).toContain('"plannedCostMinor":13510');
+    expect(plan?.data.costMinor).toBeLessThanOrEqual(6_760);
+    expect(JSON.stringify(asked?.data)).toContain('"plannedCostMinor":13520');
   });
 
   test('can be people in place of e-mails', async () => {
