@@ -1,0 +1,62 @@
+import { remembered } from '#local/table/expressions/bounded-cache.ts';
+import {
+  checkAssigned,
+  checkCondition,
+  checkCount,
+  checkPath,
+  operatorsIn,
+} from '#local/table/expressions/check-parsed.ts';
+import { parseCondition } from '#local/table/expressions/parse-condition.ts';
+import { parseProjection } from '#local/table/expressions/parse-projection.ts';
+import { type ParsedUpdate, parseUpdate } from '#local/table/expressions/parse-update.ts';
+import type { ParsedAction, ParsedCondition, ParsedPath } from '#local/table/expressions/parsed.ts';
+import { invalid } from '#local/table/table-error.ts';
+
+const mostRemembered = 1_000;
+const largestExpression = 4096;
+
+/**
+ * Expressions in what a text says by itself: a program has few of them and sends each a thousand times with other values.
+ * @throws TableError without the name of the parameter in front of its message
+ */
+export const conditionIn: (text: string) => ParsedCondition = remembered(mostRemembered, (text) => {
+  const condition = parseCondition(sized(text));
+  checkCondition(condition);
+  return condition;
+});
+
+export const updateIn: (text: string) => readonly ParsedAction[] = remembered(mostRemembered, (text) => {
+  const update = parseUpdate(sized(text));
+  update.actions.forEach(checkAction);
+  checkCount(
+    update.actions.reduce((sum, action) => sum + (action.kind === 'set' ? operatorsIn(action.assigned) : 0), 0),
+  );
+  refuseRepeated(update);
+  return update.actions;
+});
+
+export const projectionIn: (text: string) => readonly ParsedPath[] = remembered(mostRemembered, (text) => {
+  const paths = parseProjection(sized(text));
+  paths.forEach(checkPath);
+  return paths;
+});
+
+function sized(text: string): string {
+  if (text === '') throw invalid('The expression can not be empty;');
+  if (Buffer.byteLength(text) > largestExpression) {
+    throw invalid('Expression size has exceeded the maximum allowed size;');
+  }
+  return text;
+}
+
+function checkAction(action: ParsedAction): void {
+  checkPath(action.path);
+  if (action.kind === 'set') checkAssigned(action.assigned);
+}
+
+function refuseRepeated({ sections }: ParsedUpdate): void {
+  const repeated = sections.find((section, index) => sections.indexOf(section) < index);
+  if (repeated !== undefined) {
+    throw invalid(`The "${repeated}" section can only be used once in an update expression;`);
+  }
+}

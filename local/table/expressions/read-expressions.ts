@@ -1,0 +1,76 @@
+import type { Condition, KeyCondition, Path, Update } from '#local/table/expressions/ast.ts';
+import { bindCondition } from '#local/table/expressions/bind-condition.ts';
+import { bindUpdate } from '#local/table/expressions/bind-update.ts';
+import { type Bindings, bindings } from '#local/table/expressions/bindings.ts';
+import { keyConditionOf } from '#local/table/expressions/key-condition.ts';
+import { refuseOverlaps } from '#local/table/expressions/overlaps.ts';
+import type { ExpressionParameters } from '#local/table/expressions/parameters.ts';
+import { conditionIn, projectionIn, updateIn } from '#local/table/expressions/parse.ts';
+import { readNames, readValues } from '#local/table/expressions/placeholders.ts';
+import { type ExpressionOperation, refuseMixture } from '#local/table/expressions/refuse-mixture.ts';
+import { readKeyConditions, readParameters } from '#local/table/legacy/read-parameters.ts';
+import { invalid, TableError } from '#local/table/table-error.ts';
+
+/** What a request says, in either of its forms, ready to be held against items. */
+export type Expressions = {
+  readonly condition?: Condition | undefined;
+  readonly filter?: Condition | undefined;
+  readonly keyCondition?: KeyCondition | undefined;
+  readonly projection?: readonly Path[] | undefined;
+  readonly update?: Update | undefined;
+};
+
+/**
+ * @param between what the operation looks at behind the older parameters and before the expressions: a start key, segments
+ * @throws TableError ValidationException for the first thing that the service would find
+ */
+export function readExpressions(
+  operation: ExpressionOperation,
+  given: ExpressionParameters,
+  between?: () => void,
+): Expressions {
+  refuseMixture(operation, given);
+  const old = readParameters(given);
+  between?.();
+  if (operation === 'Query' && given.KeyConditions === undefined && given.KeyConditionExpression === undefined) {
+    throw invalid('Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.');
+  }
+  const read = readBound(given);
+  return {
+    condition: read.condition ?? old.condition,
+    filter: read.filter ?? old.filter,
+    projection: read.projection ?? old.projection,
+    update: read.update ?? old.update,
+    keyCondition: read.keyCondition ?? (given.KeyConditions && readKeyConditions(given.KeyConditions)),
+  };
+}
+
+function readBound(given: ExpressionParameters): Expressions {
+  const bound = bindings(readNames(given.ExpressionAttributeNames), readValues(given.ExpressionAttributeValues));
+  const update = inParameter('UpdateExpression', given, (text) => bindUpdate(updateIn(text), bound));
+  const condition = inParameter('ConditionExpression', given, (text) => bindCondition(conditionIn(text), bound));
+  const filter = inParameter('FilterExpression', given, (text) => bindCondition(conditionIn(text), bound));
+  const projection = inParameter('ProjectionExpression', given, (text) => bindProjection(text, bound));
+  const keys = inParameter('KeyConditionExpression', given, (text) => bindCondition(conditionIn(text), bound));
+  bound.refuseUnused();
+  return { update, condition, filter, projection, keyCondition: keys && keyConditionOf(keys) };
+}
+
+function bindProjection(text: string, bound: Bindings): readonly Path[] {
+  const paths = projectionIn(text).map(bound.path);
+  refuseOverlaps(paths);
+  return paths;
+}
+
+type ExpressionName = keyof ExpressionParameters & `${string}Expression`;
+
+/** What is wrong in an expression is told with the name of its parameter. */
+function inParameter<T>(name: ExpressionName, given: ExpressionParameters, read: (text: string) => T): T | undefined {
+  const text = given[name];
+  if (text === undefined) return undefined;
+  try {
+    return read(text);
+  } catch (error) {
+    throw error instanceof TableError ? invalid(`Invalid ${name}: ${error.message}`) : error;
+  }
+}
