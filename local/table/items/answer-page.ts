@@ -1,0 +1,44 @@
+import type { Path } from '#local/table/expressions/ast.ts';
+import { type Consumed, readUnits, tellCapacity } from '#local/table/items/capacity.ts';
+import type { Page } from '#local/table/items/read-page.ts';
+import { fetchesFromTable, selector } from '#local/table/items/selection.ts';
+import type { Source } from '#local/table/table-store.ts';
+import { itemSize } from '#local/table/values/size.ts';
+import type { QueryInput } from '#local/table/wire/read-shapes.ts';
+
+type Wishes = Pick<QueryInput, 'Select' | 'ReturnConsumedCapacity' | 'ConsistentRead'>;
+
+/** The answer to a query or a scan. */
+export function answerPage(
+  source: Source,
+  page: Page,
+  wishes: Wishes,
+  projection: readonly Path[] | undefined,
+): object {
+  const { items, scanned, last } = page;
+  const wish = wishes.ReturnConsumedCapacity;
+  return {
+    ...(wishes.Select !== 'COUNT' && { Items: items.map(selector(source, wishes, projection)) }),
+    Count: items.length,
+    ScannedCount: scanned,
+    ...(last && { LastEvaluatedKey: last }),
+    ...(wish &&
+      wish !== 'NONE' && { ConsumedCapacity: tellCapacity(wish, consumedBy(source, page, wishes, projection)) }),
+  };
+}
+
+function consumedBy(
+  source: Source,
+  { bytes, items }: Page,
+  wishes: Wishes,
+  projection: readonly Path[] | undefined,
+): Consumed {
+  const { table, index } = source;
+  const mode = wishes.ConsistentRead ? 'consistent' : 'eventual';
+  const units = readUnits(bytes, mode);
+  if (index === undefined) return { tableName: table.name, table: units, indexes: new Map() };
+  const fetched = fetchesFromTable(source, wishes, projection)
+    ? items.reduce((sum, item) => sum + readUnits(itemSize(item), mode), 0)
+    : 0;
+  return { tableName: table.name, table: fetched, indexes: new Map([[index, units]]) };
+}

@@ -1,0 +1,47 @@
+import { readExpressions } from '#local/table/expressions/read-expressions.ts';
+import type { Write } from '#local/table/items/write.ts';
+import { invalid } from '#local/table/table-error.ts';
+import { checkItem } from '#local/table/values/check-value.ts';
+import { itemSize, largestItem } from '#local/table/values/size.ts';
+import type { DeleteItemInput, PutItemInput, UpdateItemInput } from '#local/table/wire/item-shapes.ts';
+
+type Common = 'TableName' | 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues';
+type Optional = 'Expected' | 'ConditionalOperator' | 'ReturnValuesOnConditionCheckFailure';
+
+/** What PutItem says, by itself or as a part of a transaction; without looking at any table. */
+export function planPut(input: Pick<PutItemInput, Common | 'Item'> & Partial<Pick<PutItemInput, Optional>>): Write {
+  const item = checkItem(input.Item);
+  const { condition } = readExpressions('PutItem', input);
+  if (itemSize(item) > largestItem) throw invalid('Item size has exceeded the maximum allowed size');
+  return { ...frame(input), change: { kind: 'put', item }, condition };
+}
+
+export function planDelete(
+  input: Pick<DeleteItemInput, Common | 'Key'> & Partial<Pick<DeleteItemInput, Optional>>,
+): Write {
+  const key = checkItem(input.Key);
+  const { condition } = readExpressions('DeleteItem', input);
+  return { ...frame(input), change: { kind: 'delete', key }, condition };
+}
+
+export function planUpdate(
+  input: Pick<UpdateItemInput, Common | 'Key' | 'UpdateExpression'> &
+    Partial<Pick<UpdateItemInput, Optional | 'AttributeUpdates'>>,
+): Write {
+  const key = checkItem(input.Key);
+  const { condition, update } = readExpressions('UpdateItem', input);
+  return { ...frame(input), change: { kind: 'update', key, update }, condition };
+}
+
+/** A part of a transaction that changes nothing. */
+export function planCheck(
+  input: Pick<DeleteItemInput, Common | 'Key'> & Partial<Pick<DeleteItemInput, Optional>>,
+): Write {
+  const key = checkItem(input.Key);
+  const { condition } = readExpressions('DeleteItem', input);
+  return { ...frame(input), change: { kind: 'check', key }, condition };
+}
+
+function frame(input: { TableName: string; ReturnValuesOnConditionCheckFailure?: 'ALL_OLD' | 'NONE' | undefined }) {
+  return { tableName: input.TableName, tellsItem: input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' };
+}

@@ -1,0 +1,49 @@
+import { readExpressions } from '#local/table/expressions/read-expressions.ts';
+import { answerPage } from '#local/table/items/answer-page.ts';
+import { readPage } from '#local/table/items/read-page.ts';
+import { checkIndex, checkSelect, indexOf } from '#local/table/items/selection.ts';
+import { checkStartKey } from '#local/table/items/start-key.ts';
+import { tableOf } from '#local/table/items/table-of.ts';
+import type { TableContext } from '#local/table/table-context.ts';
+import { invalid } from '#local/table/table-error.ts';
+import type { Source } from '#local/table/table-store.ts';
+import { checkItem } from '#local/table/values/check-value.ts';
+import type { ScanInput } from '#local/table/wire/read-shapes.ts';
+
+/** A page of all items of a table or an index, or of one of its segments. */
+export async function scan({ store }: TableContext, input: ScanInput): Promise<object> {
+  const start = input.ExclusiveStartKey && checkItem(input.ExclusiveStartKey);
+  const { filter, projection } = readExpressions('Scan', input);
+  checkSelect(input, 'Scanning');
+  const { segment, of } = segmentOf(input);
+  const { source, page } = await store.read((view) => {
+    const table = tableOf(view, input.TableName);
+    const index = indexOf(table.indexes, input.IndexName);
+    const read: Source = index ? { table, index } : { table };
+    checkIndex(read, input, input.ConsistentRead ?? false, projection);
+    if (start) checkStartKey(read, start);
+    const where = { kind: 'segment', segment, of } as const;
+    return { source: read, page: readPage(view, { source: read, where, after: start, limit: input.Limit, filter }) };
+  });
+  return answerPage(source, page, input, projection);
+}
+
+function segmentOf({ Segment, TotalSegments }: ScanInput): { segment: number; of: number } {
+  if (Segment === undefined && TotalSegments === undefined) return { segment: 0, of: 1 };
+  if (Segment === undefined) {
+    throw invalid(
+      'The Segment parameter is required but was not present in the request when parameter TotalSegments is present',
+    );
+  }
+  if (TotalSegments === undefined) {
+    throw invalid(
+      'The TotalSegments parameter is required but was not present in the request when Segment parameter is present',
+    );
+  }
+  if (Segment >= TotalSegments) {
+    throw invalid(
+      `The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: ${Segment} is not less than TotalSegments: ${TotalSegments}`,
+    );
+  }
+  return { segment: Segment, of: TotalSegments };
+}

@@ -1,0 +1,67 @@
+import { project } from '#local/table/expressions/project.ts';
+import { readExpressions } from '#local/table/expressions/read-expressions.ts';
+import { readUnits, tellCapacity } from '#local/table/items/capacity.ts';
+import { checkKey } from '#local/table/items/check-keys.ts';
+import { tableOf } from '#local/table/items/table-of.ts';
+import { cancelled } from '#local/table/items/transact-write-items.ts';
+import type { TableContext } from '#local/table/table-context.ts';
+import { invalid, TableError } from '#local/table/table-error.ts';
+import { checkItem } from '#local/table/values/check-value.ts';
+import { keyText } from '#local/table/values/key-text.ts';
+import { itemSize } from '#local/table/values/size.ts';
+import type { TransactGetItemsInput } from '#local/table/wire/item-shapes.ts';
+
+const largestAnswer = 4 * 1024 * 1024;
+
+/** Up to a hundred items as they are at one moment. */
+export async function transactGetItems({ store }: TableContext, input: TransactGetItemsInput): Promise<object> {
+  const wanted = input.TransactItems.map(({ Get }) => ({
+    tableName: Get.TableName,
+    key: checkItem(Get.Key),
+    projection: readExpressions('GetItem', Get).projection,
+  }));
+  refuseRepeated(wanted.map(({ tableName, key }) => `${tableName} ${keyText(key)}`));
+  const items = await store.read((view) => {
+    const tables = wanted.map(({ tableName }) => tableOf(view, tableName));
+    const refusals = wanted.map(({ key }, index) => refusalOf(() => tables[index] && checkKey(tables[index], key)));
+    if (refusals.some((refusal) => refusal !== undefined)) throw cancelled(refusals);
+    return wanted.map(({ key }, index) => tables[index] && view.get(tables[index], key));
+  });
+  const sizes = items.map((item) => (item ? itemSize(item) : 0));
+  if (sizes.reduce((sum, size) => sum + size, 0) > largestAnswer) {
+    throw invalid('Collection size of items in the transaction exceeds limit: 4194304 bytes');
+  }
+  const responses = items.map((item, index) => {
+    const projection = wanted[index]?.projection;
+    return item ? { Item: projection ? project(projection, item) : item } : {};
+  });
+  const wish = input.ReturnConsumedCapacity;
+  const names = [...new Set(wanted.map(({ tableName }) => tableName))];
+  const unitsOf = (name: string) =>
+    wanted.reduce((sum, each, at) => sum + (each.tableName === name ? readUnits(sizes[at] ?? 0, 'transaction') : 0), 0);
+  return {
+    Responses: responses,
+    ...(wish &&
+      wish !== 'NONE' && {
+        ConsumedCapacity: names.map((tableName) =>
+          tellCapacity(wish, { tableName, table: unitsOf(tableName), indexes: new Map() }, 'read'),
+        ),
+      }),
+  };
+}
+
+function refuseRepeated(ids: readonly string[]): void {
+  if (new Set(ids).size < ids.length) {
+    throw invalid('Transaction request cannot include multiple operations on one item');
+  }
+}
+
+function refusalOf(check: () => void): TableError | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof TableError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,136 @@
+import { hash } from 'node:crypto';
+import { type Consumed, tellCapacity, total, writeConsumed } from '#local/table/items/capacity.ts';
+import { collectionMetrics } from '#local/table/items/collection-metrics.ts';
+import { planCheck, planDelete, planPut, planUpdate } from '#local/table/items/plan.ts';
+import { tableOf } from '#local/table/items/table-of.ts';
+import { carryOut, keyFor, type Outcome, type Write, workOut } from '#local/table/items/write.ts';
+import type { TableContext } from '#local/table/table-context.ts';
+import { invalid, TableError } from '#local/table/table-error.ts';
+import type { ReadView, WriteView } from '#local/table/table-store.ts';
+import { keyText } from '#local/table/values/key-text.ts';
+import { itemSize } from '#local/table/values/size.ts';
+import type { TransactWriteItemsInput } from '#local/table/wire/item-shapes.ts';
+
+const largestTransaction = 4 * 1024 * 1024;
+
+/** All of up to a hundred changes of different items, or none of them; the same ClientRequestToken is carried out once. */
+export async function transactWriteItems({ store }: TableContext, input: TransactWriteItemsInput): Promise<object> {
+  const writes = input.TransactItems.map(planOf);
+  const { ClientRequestToken: token } = input;
+  const fingerprint = token && fingerprintOf(input);
+  const outcomes = await store.write((view) => {
+    if (token && fingerprint && wasDone(view, token, fingerprint)) return undefined;
+    const worked = workOutAll(view, writes);
+    for (const outcome of worked) carryOut(view, outcome);
+    if (token && fingerprint) view.remember(token, { fingerprint, answer: null });
+    return worked;
+  });
+  return outcomes ? tell(input, writes, outcomes) : {};
+}
+
+type Entry = TransactWriteItemsInput['TransactItems'][number];
+
+function planOf({ Put, Update, Delete, ConditionCheck, ...rest }: Entry): Write {
+  const plans = [
+    Put && (() => planPut(Put)),
+    Update && (() => planUpdate(Update)),
+    Delete && (() => planDelete(Delete)),
+    ConditionCheck && (() => planCheck(ConditionCheck)),
+  ].filter((plan) => plan !== undefined);
+  const [plan] = plans;
+  if (plan === undefined || plans.length > 1 || Object.keys(rest).length > 0) {
+    throw invalid('TransactItems can only contain one of Check, Put, Update or Delete');
+  }
+  return plan();
+}
+
+function workOutAll(view: WriteView, writes: readonly Write[]): Outcome[] {
+  const tables = writes.map(({ tableName }) => tableOf(view, tableName));
+  const results = writes.map((write, index) => {
+    const table = tables[index];
+    return table && attempt(() => ({ table, write, key: keyFor(table, write) }));
+  });
+  refuseRepeated(results.flatMap((each) => (each && 'done' in each ? [each.done] : [])));
+  const outcomes = results.map((each) => {
+    if (each === undefined || 'refused' in each) return each;
+    const { table, write, key } = each.done;
+    return attempt(() => workOut(view, table, write, key));
+  });
+  if (outcomes.some((each) => each === undefined || 'refused' in each)) {
+    throw cancelled(outcomes.map((each) => (each && 'refused' in each ? each.refused : undefined)));
+  }
+  const worked = outcomes.flatMap((each) => (each && 'done' in each ? [each.done] : []));
+  const bytes = worked.reduce((sum, { after, key }) => sum + itemSize(after ?? key), 0);
+  if (bytes > largestTransaction) {
+    throw invalid('Collection size of items in the transaction exceeds limit: 4194304 bytes');
+  }
+  return worked;
+}
+
+type Attempt<T> = { readonly done: T } | { readonly refused: TableError };
+
+function attempt<T>(work: () => T): Attempt<T> {
+  try {
+    return { done: work() };
+  } catch (error) {
+    if (error instanceof TableError) return { refused: error };
+    throw error;
+  }
+}
+
+function refuseRepeated(entries: readonly { write: Write; key: Parameters<typeof keyText>[0] }[]): void {
+  const seen = new Set<string>();
+  for (const { write, key } of entries) {
+    const id = `${write.tableName} ${keyText(key)}`;
+    if (seen.has(id)) throw invalid('Transaction request cannot include multiple operations on one item');
+    seen.add(id);
+  }
+}
+
+/** One reason for each item of the request, in its order; an item that was not in the way has the code None. */
+export function cancelled(refusals: readonly (TableError | undefined)[]): TableError {
+  const reasons = refusals.map((error) => {
+    if (error === undefined) return { Code: 'None' };
+    const Code = error.name === 'ConditionalCheckFailedException' ? 'ConditionalCheckFailed' : 'ValidationError';
+    return { Code, Message: error.message, ...error.extra };
+  });
+  const codes = reasons.map(({ Code }) => Code).join(', ');
+  return new TableError(
+    'TransactionCanceledException',
+    `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
+    { CancellationReasons: reasons },
+  );
+}
+
+function wasDone(view: ReadView, token: string, fingerprint: string): boolean {
+  const known = view.token(token);
+  if (known && known.fingerprint !== fingerprint) {
+    throw new TableError(
+      'IdempotentParameterMismatchException',
+      'Requested parameters do not match the ones used in the first request with the same client token.',
+    );
+  }
+  return known !== undefined;
+}
+
+function fingerprintOf({ TransactItems }: TransactWriteItemsInput): string {
+  return hash('sha256', JSON.stringify(TransactItems));
+}
+
+function tell(input: TransactWriteItemsInput, writes: readonly Write[], outcomes: readonly Outcome[]): object {
+  const wish = input.ReturnConsumedCapacity;
+  const names = [...new Set(writes.map(({ tableName }) => tableName))];
+  const consumedOf = (name: string): Consumed =>
+    total(
+      outcomes
+        .filter(({ table }) => table.name === name)
+        .map(({ table, before, after }) => writeConsumed(table, before, after, true)),
+    );
+  return {
+    ...(wish &&
+      wish !== 'NONE' && {
+        ConsumedCapacity: names.map((name) => tellCapacity(wish, consumedOf(name), 'write')),
+      }),
+    ...(input.ReturnItemCollectionMetrics === 'SIZE' && { ItemCollectionMetrics: collectionMetrics(outcomes) }),
+  };
+}

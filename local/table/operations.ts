@@ -1,0 +1,50 @@
+import { batchGetItem } from '#local/table/items/batch-get-item.ts';
+import { batchWriteItem } from '#local/table/items/batch-write-item.ts';
+import { getItem } from '#local/table/items/get-item.ts';
+import { query } from '#local/table/items/query.ts';
+import { scan } from '#local/table/items/scan.ts';
+import { transactGetItems } from '#local/table/items/transact-get-items.ts';
+import { transactWriteItems } from '#local/table/items/transact-write-items.ts';
+import { deleteItem, putItem, updateItem } from '#local/table/items/write-one.ts';
+import { getRecords, getShardIterator } from '#local/table/streams/get-records.ts';
+import { describeStream, listStreams } from '#local/table/streams/stream-operations.ts';
+import { createTable } from '#local/table/tables/create-table.ts';
+import { deleteTable } from '#local/table/tables/delete-table.ts';
+import { describeEndpoints, describeLimits } from '#local/table/tables/limits.ts';
+import { describeTable, listTables } from '#local/table/tables/look-at-tables.ts';
+import { listTagsOfResource, tagResource, untagResource } from '#local/table/tables/tags.ts';
+import { describeTimeToLive, updateTimeToLive } from '#local/table/tables/time-to-live.ts';
+import { updateTable } from '#local/table/tables/update-table.ts';
+import type { Operations } from '#local/table/wire/table-handler.ts';
+
+/** Everything that the table can be asked, by the name of the operation. */
+export const operations: Operations = {
+  CreateTable: createTable,
+  DescribeTable: describeTable,
+  UpdateTable: updateTable,
+  DeleteTable: deleteTable,
+  ListTables: listTables,
+  UpdateTimeToLive: updateTimeToLive,
+  DescribeTimeToLive: describeTimeToLive,
+  TagResource: tagResource,
+  UntagResource: untagResource,
+  ListTagsOfResource: listTagsOfResource,
+  DescribeLimits: describeLimits,
+  DescribeEndpoints: describeEndpoints,
+
+  PutItem: putItem,
+  GetItem: getItem,
+  UpdateItem: updateItem,
+  DeleteItem: deleteItem,
+  Query: query,
+  Scan: scan,
+  BatchGetItem: batchGetItem,
+  BatchWriteItem: batchWriteItem,
+  TransactGetItems: transactGetItems,
+  TransactWriteItems: transactWriteItems,
+
+  ListStreams: listStreams,
+  DescribeStream: describeStream,
+  GetShardIterator: getShardIterator,
+  GetRecords: getRecords,
+};

@@ -1,0 +1,22 @@
+import { TableError } from '#local/table/table-error.ts';
+import type { StreamState } from '#local/table/table-store.ts';
+
+const sequenceDigits = 21;
+
+/** Sequence numbers are told in as many digits as the service has at least, so that they sort as text too. */
+export function sequenceText(sequence: number): string {
+  return `1${String(sequence).padStart(sequenceDigits - 1, '0')}`;
+}
+
+/** @throws TableError ValidationException for what no shard here has given out */
+export function sequenceOf(text: string): number {
+  const digits = /^1(\d{20})$/.exec(text)?.[1];
+  if (digits === undefined) throw new TableError('ValidationException', `Invalid SequenceNumber: ${text}`);
+  return Number(digits);
+}
+
+/** The one shard of a stream, named after the moment at which it was opened. */
+export function shardIdOf({ label, firstSequence }: Pick<StreamState, 'label' | 'firstSequence'>): string {
+  const at = String(Date.parse(`${label}Z`)).padStart(20, '0');
+  return `shardId-${at}-${String(firstSequence).padStart(8, '0')}`;
+}
