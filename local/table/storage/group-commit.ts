@@ -9,33 +9,44 @@ export type Remembered = {
   readonly write: () => void;
   /** The transaction is lost: only what is in the file holds. */
   readonly forget: () => void;
-  readonly committed: () => void;
+  /** What was committed is on disk. */
+  readonly done: () => void;
 };
+
+/** Brings all that was committed to the disk, while others go on. */
+export type Sync = (done: (error: Error | null) => void) => void;
 
 export type GroupCommit = {
   /** Runs the work at once; resolves when all that it saw is on disk. */
   readonly run: <T>(work: () => T) => Promise<T>;
   /** To be called before each change within a work. */
   readonly beforeChange: () => void;
-  readonly close: () => void;
+  /** Resolves when all is on disk; works are refused from now on. */
+  readonly close: () => Promise<void>;
 };
 
 type Waiting = { readonly settle: () => void; readonly reject: (error: unknown) => void };
 
-/** The works of one turn of the event loop in one transaction: begun by the first change, committed when the turn ends. */
-export function groupCommit(sql: Sql, remembered: Remembered): GroupCommit {
-  let waiting: Waiting[] | undefined;
+/**
+ * The works of one turn of the event loop in one transaction: begun by the first change, committed when the turn ends, and
+ * synchronised along with those that were committed during the synchronisation before.
+ */
+export function groupCommit(sql: Sql, remembered: Remembered, sync: Sync): GroupCommit {
+  /** Works of the open transaction, of the committed ones, and of those that are on their way to the disk. */
+  let open: Waiting[] | undefined;
+  let committed: Waiting[] | undefined;
+  let syncing: Waiting[] | undefined;
   let immediate: NodeJS.Immediate | undefined;
   let isRunning = false;
   let hasChanged = false;
-  let isClosed = false;
+  let refusal: Error | undefined;
 
   function beforeChange(): void {
     if (hasChanged) return;
     if (!isRunning) throw new Error('A change outside of its work.');
-    if (waiting === undefined) {
-      sql.exec('BEGIN IMMEDIATE');
-      waiting = [];
+    if (open === undefined) {
+      sql.run('BEGIN IMMEDIATE');
+      open = [];
       immediate = setImmediate(commit);
     }
     sql.run('SAVEPOINT work');
@@ -43,8 +54,8 @@ export function groupCommit(sql: Sql, remembered: Remembered): GroupCommit {
   }
 
   function attempt<T>(work: () => T, resolve: (result: T) => void, reject: (error: unknown) => void): () => void {
+    isRunning = true;
     try {
-      isRunning = true;
       const result = work();
       sql.endRows();
       if (hasChanged) sql.run('RELEASE work');
@@ -62,51 +73,76 @@ export function groupCommit(sql: Sql, remembered: Remembered): GroupCommit {
 
   function undo(error: unknown): void {
     // SQLite ends the whole transaction itself when the disk is full or fails.
-    if (!sql.isTransaction()) {
-      lose(error);
-    } else {
+    if (sql.isTransaction()) {
       sql.exec('ROLLBACK TO work; RELEASE work');
       remembered.undo();
+    } else {
+      lose(error);
     }
   }
 
   function commit(): void {
-    const group = waiting ?? [];
+    clearImmediate(immediate);
     try {
       remembered.write();
       sql.run('COMMIT');
-      waiting = undefined;
-      for (const { settle } of group) settle();
+      committed = [...(committed ?? []), ...(open ?? [])];
+      open = undefined;
     } catch (error) {
       lose(error);
     }
-    remembered.committed();
+    if (syncing === undefined && committed !== undefined) synchronise();
   }
 
   function lose(error: unknown): void {
-    const group = waiting ?? [];
-    waiting = undefined;
     clearImmediate(immediate);
-    if (sql.isTransaction()) sql.exec('ROLLBACK');
+    const lost = open ?? [];
+    open = undefined;
+    if (sql.isTransaction()) sql.run('ROLLBACK');
     remembered.forget();
-    for (const { reject } of group) reject(error);
+    for (const { reject } of lost) reject(error);
+  }
+
+  function synchronise(): void {
+    syncing = committed;
+    committed = undefined;
+    sync((error) => {
+      const done = syncing ?? [];
+      syncing = undefined;
+      if (error === null) for (const { settle } of done) settle();
+      else fail(error, done);
+      if (committed !== undefined) synchronise();
+      remembered.done();
+    });
+  }
+
+  /** What a disk that has failed once holds, nobody knows, so that nothing is built on it. */
+  function fail(cause: Error, waiting: readonly Waiting[]): void {
+    refusal = new Error(`The disk has not taken what was written (${cause.message}). Look after it and start again.`, {
+      cause,
+    });
+    for (const { reject } of waiting) reject(refusal);
+  }
+
+  function run<T>(work: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (refusal !== undefined) throw refusal;
+      if (isRunning) throw new Error('A work cannot begin another one.');
+      const settle = attempt(work, resolve, reject);
+      const group = open ?? committed ?? syncing;
+      if (group === undefined) settle();
+      else group.push({ settle, reject });
+    });
   }
 
   return {
-    run: (work) =>
-      new Promise((resolve, reject) => {
-        if (isClosed) throw new Error('The table store is closed.');
-        if (isRunning) throw new Error('A work cannot begin another one.');
-        const settle = attempt(work, resolve, reject);
-        if (waiting === undefined) settle();
-        else waiting.push({ settle, reject });
-      }),
+    run,
     beforeChange,
-    close: () => {
-      isClosed = true;
-      if (waiting === undefined) return;
-      clearImmediate(immediate);
-      commit();
+    close: async () => {
+      if (open !== undefined) commit();
+      const rest = run(() => undefined);
+      refusal ??= new Error('The table store is closed.');
+      await rest;
     },
   };
 }

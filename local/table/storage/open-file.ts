@@ -23,7 +23,8 @@ const schema = `
 `;
 
 /**
- * Opens, or makes, the file of a table store. No other process can open it meanwhile: what is not shared needs no locks, and
+ * Opens, or makes, the file of a table store. A commit is in its write-ahead log (the file's name with `-wal`) but not yet on
+ * disk: whoever answers synchronises the log before (in FULL mode SQLite would, and hold up everything else). No other process can open it meanwhile: what is not shared needs no locks, and
  * they cost more than a read does.
  * @throws Error when it is no such file, or one of a newer version.
  */
@@ -32,8 +33,8 @@ export function openFile(file: string): DatabaseSync {
   const db = new DatabaseSync(file);
   try {
     db.exec(`
-      PRAGMA locking_mode = EXCLUSIVE; PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-      PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 2000;
+      PRAGMA locking_mode = EXCLUSIVE; PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+      PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;
     `);
     migrate(db, file);
     return db;

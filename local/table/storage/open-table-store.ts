@@ -1,3 +1,4 @@
+import { closeSync, fdatasync, openSync } from 'node:fs';
 import { backUp } from '#local/table/storage/back-up.ts';
 import { catalogueOf } from '#local/table/storage/catalogue.ts';
 import { groupCommit } from '#local/table/storage/group-commit.ts';
@@ -24,6 +25,7 @@ const minute = 60_000;
 /** @throws Error when the file is of a newer version, of another kind, or open in another process. */
 export function openTableStore({ file, now }: TableStoreOptions): TableStore {
   const db = openFile(file);
+  const log = openSync(`${file}-wal`, 'r+');
   const sql = sqlOf(db);
   const catalogue = catalogueOf(sql);
   const tally = tallyOf(sql);
@@ -41,27 +43,31 @@ export function openTableStore({ file, now }: TableStoreOptions): TableStore {
     return isMore;
   }
 
-  const commits = groupCommit(sql, {
-    keep: tally.keep,
-    undo: () => {
-      tally.undo();
-      catalogue.forget();
+  const commits = groupCommit(
+    sql,
+    {
+      keep: tally.keep,
+      undo: () => {
+        tally.undo();
+        catalogue.forget();
+      },
+      write: () => {
+        if (now() >= tidyAt) tidy();
+        tally.write();
+      },
+      forget: () => {
+        tally.forget();
+        catalogue.forget();
+      },
+      done: () => {
+        const last = streams.lastSequence();
+        if (last === told) return;
+        told = last;
+        for (const listener of listeners) listener();
+      },
     },
-    write: () => {
-      if (now() >= tidyAt) tidy();
-      tally.write();
-    },
-    forget: () => {
-      tally.forget();
-      catalogue.forget();
-    },
-    committed: () => {
-      const last = streams.lastSequence();
-      if (last === told) return;
-      told = last;
-      for (const listener of listeners) listener();
-    },
-  });
+    (done) => fdatasync(log, done),
+  );
 
   const reading = readView(parts);
   const changing = <A extends readonly unknown[]>(change: (...input: A) => void) => {
@@ -97,7 +103,8 @@ export function openTableStore({ file, now }: TableStoreOptions): TableStore {
     close: async () => {
       if (isClosed) return;
       isClosed = true;
-      commits.close();
+      await commits.close();
+      closeSync(log);
       db.close();
     },
   };

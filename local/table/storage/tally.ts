@@ -48,7 +48,8 @@ export function tallyOf(sql: Sql): Tally {
     write: () => {
       for (const id of unwritten) {
         const { items, bytes } = of(id);
-        sql.run('INSERT OR REPLACE INTO counts (id, items, bytes) VALUES (?, ?, ?)', id, items, bytes);
+        if (items === 0) sql.run('DELETE FROM counts WHERE id = ?', id);
+        else sql.run('INSERT OR REPLACE INTO counts (id, items, bytes) VALUES (?, ?, ?)', id, items, bytes);
       }
       unwritten.clear();
     },

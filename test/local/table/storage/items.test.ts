@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Item } from '#local/table/values/attribute-value.ts';
-import { byDue, byState, givenStore, orders } from '#test/local/table/storage/given-store.ts';
+import { givenStore } from '#test/local/table/storage/given-store.ts';
+import { byDue, byState, orders } from '#test/local/table/storage/table-of-orders.ts';
 
 const order = (customer: string, number: number, more: Item = {}): Item => ({
   customer: { S: customer },
