@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import jsonata from 'jsonata';
-import type { Json } from './json.ts';
+import { type Json, nestsTooDeep, TOO_DEEP } from './json.ts';
 import { fractionOf, uuidOf } from './seeded.ts';
 
 /** What an expression may know beside its variables: the time, and values that look random. */
@@ -43,7 +43,10 @@ function hash(value: Json, algorithm: string): string {
     .digest('hex');
 }
 
-const parse = (text: string): unknown => JSON.parse(text);
+function parse(text: string): unknown {
+  if (nestsTooDeep(text)) throw new Error(`$parse: ${TOO_DEEP}`);
+  return JSON.parse(text);
+}
 
 /** AWS's additions to JSONata 2.0.6 that depend on their arguments only, and its removal of $eval. */
 export function addFunctions(expression: jsonata.Expression): void {

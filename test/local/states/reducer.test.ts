@@ -184,5 +184,7 @@ describe('an expression', () => {
     expect(await resultOf('1 + "a"')).toMatch(/'1 \+ "a"' specified for the field 'Output' threw an error.*T2002/);
     expect(await resultOf('$states.input.none')).toMatch(/returned nothing \(undefined\)/);
     expect(await resultOf('function($x){$x}')).toMatch(/returned nothing/);
+    const deep = { text: '['.repeat(5000) + ']'.repeat(5000) };
+    expect(await resultOf('$parse($states.input.text)', deep)).toMatch(/\$parse: .*nested more than 1000 levels deep/);
   });
 });
