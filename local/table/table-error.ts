@@ -5,6 +5,7 @@ export type TableErrorName =
   | 'UnknownOperationException'
   | 'MissingAuthenticationTokenException'
   | 'IncompleteSignatureException'
+  | 'InvalidSignatureException'
   | 'AccessDeniedException'
   | 'ResourceNotFoundException'
   | 'ResourceInUseException'

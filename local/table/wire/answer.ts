@@ -41,6 +41,7 @@ const layers: { readonly [Name in TableErrorName]?: string } = {
   UnknownOperationException: 'com.amazon.coral.service',
   MissingAuthenticationTokenException: 'com.amazon.coral.service',
   IncompleteSignatureException: 'com.amazon.coral.service',
+  InvalidSignatureException: 'com.amazon.coral.service',
   AccessDeniedException: 'com.amazon.coral.service',
 };
 

@@ -49,4 +49,7 @@ function checkQuery(url: string): void {
 const missing = () => new TableError('MissingAuthenticationTokenException', 'Request is missing Authentication Token');
 const incomplete = (message: string) => new TableError('IncompleteSignatureException', message);
 const twice = () =>
-  incomplete("Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.");
+  new TableError(
+    'InvalidSignatureException',
+    "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.",
+  );

@@ -29,8 +29,8 @@ export const batchGetItem = structure('BatchGetItemInput', {
 export type BatchGetItemInput = Infer<typeof batchGetItem>;
 
 const writeRequest = structure('WriteRequest', {
-  DeleteRequest: structure('DeleteRequest', { Key: required(attributeMap) }),
   PutRequest: structure('PutRequest', { Item: required(attributeMap) }),
+  DeleteRequest: structure('DeleteRequest', { Key: required(attributeMap) }),
 });
 
 export const batchWriteItem = structure('BatchWriteItemInput', {

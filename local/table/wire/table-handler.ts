@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Authorize } from '#local/aws-caller.ts';
-import { BodyTooLarge, type LocalHandler, readBody } from '#local/http.ts';
+import { BodyTooLarge, type LocalHandler } from '#local/http.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { TableError } from '#local/table/table-error.ts';
 import { sendAnswer, sendError, sendText } from './answer.ts';
@@ -8,6 +8,7 @@ import { checkSignature } from './authentication.ts';
 import type { Shape } from './kinds/shape.ts';
 import { checkPermission } from './permission.ts';
 import { parseBody, readInput } from './read-input.ts';
+import { receive } from './receive.ts';
 import { type Inputs, type OperationName, shapes } from './shapes.ts';
 import { operationOf } from './target.ts';
 
@@ -33,7 +34,7 @@ export function tableHandler(options: TableHandlerOptions): LocalHandler {
   return async (req, res) => {
     if (req.method === 'GET') return sendText(res, 200, 'text/plain', health(options.context));
     try {
-      const body = await readBody(req, longestBody);
+      const body = await receive(req, longestBody);
       const type = typeOf(req, body);
       if (type === undefined) sendText(res, 404, 'text/plain', '<UnknownOperationException/>\n');
       else await answer(options, req, res, type, body);

@@ -22,6 +22,8 @@ export type UncheckedItem = { readonly [name: string]: UncheckedValue };
 
 /** Far more than the service takes, far less than the stack does. */
 const deepest = 100;
+const tooDeep =
+  'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit';
 
 /** Without constraints, so that the stage of the constraints passes it by. */
 export const attributeValue: Shape<UncheckedValue> = {
@@ -52,7 +54,7 @@ function readValue(value: unknown, otherwise: string, depth: number): UncheckedV
   if (value === null) return {};
   if (typeof value !== 'object') throw unreadable(otherwise);
   if (Array.isArray(value)) throw unreadableList();
-  if (depth > deepest) throw invalid('Nesting Levels have exceeded supported limits');
+  if (depth > deepest) throw invalid(tooDeep);
   const given = value as Record<string, unknown>;
   const read: Record<string, unknown> = {};
   for (const type in given) {

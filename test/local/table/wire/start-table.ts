@@ -1,3 +1,4 @@
+import type { LocalHandler } from '#local/http.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { type Operations, type TableHandlerOptions, tableHandler } from '#local/table/wire/table-handler.ts';
 import { serve } from '#test/support/serve.ts';
@@ -11,10 +12,15 @@ export const signed = {
     'AWS4-HMAC-SHA256 Credential=local/20261122/eu-west-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
 };
 
-/** These operations behind a port until the test is over; they have no store. */
-export async function startTable(operations: Operations, options: Partial<TableHandlerOptions> = {}) {
+/** These operations without a store. */
+export function handlerOf(operations: Operations, options: Partial<TableHandlerOptions> = {}): LocalHandler {
   const context = { now: () => 0, region: 'eu-west-1', account: '000000000000' } as TableContext;
-  const address = await serve(tableHandler({ context, operations, ...options }));
+  return tableHandler({ context, operations, ...options });
+}
+
+/** These operations behind a port until the test is over. */
+export async function startTable(operations: Operations, options: Partial<TableHandlerOptions> = {}) {
+  const address = await serve(handlerOf(operations, options));
 
   async function send(init: RequestInit, path = '/'): Promise<Answer> {
     const answer = await fetch(address + path, init);
