@@ -1,5 +1,6 @@
 import type { Locale } from '#domain/customer.ts';
 import type { Reason } from '#domain/explanation.ts';
+import { Duration, durationSeconds } from '#domain/time.ts';
 import * as en from './en/reasons.ts';
 import * as it from './it/reasons.ts';
 import { dictionary } from './locale.ts';
@@ -24,7 +25,24 @@ export function evidenceLine({ code, facts }: Reason, locale: Locale): { label: 
   const [label, template] = (texts[locale].evidence as Record<string, readonly [string, string]>)[code] ?? [code, ''];
   const { minor, currency } = facts;
   const amount = typeof minor === 'number' ? { amount: amountText(minor, String(currency), locale) } : {};
-  return { label, value: fill(template, { ...translated(facts, locale), ...amount }) };
+  const distance = facts.distance === undefined ? {} : { distance: distanceText(String(facts.distance), locale) };
+  return { label, value: fill(template, { ...translated(facts, locale), ...amount, ...distance }) };
+}
+
+/** How far off the second choice was, `marginMinor +120000, purchases +1`, in words and whole units of money. */
+function distanceText(distance: string, locale: Locale): string {
+  const { distances } = texts[locale];
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'always' });
+  return distance
+    .split(', ')
+    .map((part) => {
+      const [name = '', by = ''] = part.split(' ');
+      const known = distances[name];
+      if (known) return `${known} ${number.format(name.endsWith('Minor') ? Number(by) / 100 : Number(by))}`;
+      const within = Duration.safeParse(/^a purchase within (\S+)$/.exec(part)?.[1]);
+      return within.success ? fill(distances.recent ?? '', { days: durationSeconds(within.data) / 86_400 }) : part;
+    })
+    .join(', ');
 }
 
 export function amountText(minor: number, currency: string, locale: Locale): string {

@@ -83,6 +83,14 @@ export const evidence: { readonly [K in keyof typeof it.evidence]: readonly [str
   'evidence.runner-up': ['Second choice', '{class} ({distance})'],
 };
 
+/** What is lacking, or to spare, until another choice would be made. */
+export const distances: Readonly<Record<string, string>> = {
+  marginMinor: 'margin a year',
+  potentialMinor: 'potential a year',
+  purchases: 'purchases',
+  recent: 'a purchase in the last {days} days',
+};
+
 export const models: typeof it.models = {
   acquire: 'acquire',
   develop: 'develop',

@@ -83,6 +83,14 @@ export const evidence = {
   'evidence.runner-up': ['Seconda scelta', '{class} ({distance})'],
 } as const;
 
+/** What is lacking, or to spare, until another choice would be made. */
+export const distances: Readonly<Record<string, string>> = {
+  marginMinor: 'margine annuo',
+  potentialMinor: 'potenziale annuo',
+  purchases: 'acquisti',
+  recent: 'un acquisto negli ultimi {days} giorni',
+};
+
 export const models: Record<string, string> = {
   acquire: 'acquisire',
   develop: 'sviluppare',
