@@ -20,7 +20,7 @@ const largestExpression = 4096;
  * @throws TableError without the name of the parameter in front of its message
  */
 export const conditionIn: (text: string) => ParsedCondition = remembered(mostRemembered, (text) => {
-  const condition = parseCondition(sized(text));
+  const condition = parseCondition(sized(text, true));
   checkCondition(condition);
   return condition;
 });
@@ -41,13 +41,15 @@ export const projectionIn: (text: string) => readonly ParsedPath[] = remembered(
   return paths;
 });
 
-function sized(text: string): string {
+/** The size is told of conditions only. */
+function sized(text: string, tellsSize = false): string {
+  const size = Buffer.byteLength(text);
+  if (size > largestExpression) throw invalid(tellsSize ? `${tooLarge} expression size: ${size}` : tooLarge);
   if (text === '') throw invalid('The expression can not be empty;');
-  if (Buffer.byteLength(text) > largestExpression) {
-    throw invalid('Expression size has exceeded the maximum allowed size;');
-  }
   return text;
 }
+
+const tooLarge = 'Expression size has exceeded the maximum allowed size;';
 
 function checkAction(action: ParsedAction): void {
   checkPath(action.path);

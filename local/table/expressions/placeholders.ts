@@ -1,6 +1,6 @@
 import { invalid, TableError } from '#local/table/table-error.ts';
 import type { AttributeValue } from '#local/table/values/attribute-value.ts';
-import { checkValue } from '#local/table/values/check-value.ts';
+import { checkValue, falseNull } from '#local/table/values/check-value.ts';
 import type { UncheckedItem } from '#local/table/wire/kinds/attribute-value.ts';
 
 const nothing = new Map<string, never>();
@@ -35,7 +35,7 @@ function read(key: string, check: () => AttributeValue): AttributeValue {
   try {
     return check();
   } catch (error) {
-    if (!(error instanceof TableError)) throw error;
+    if (!(error instanceof TableError) || error.message === falseNull) throw error;
     throw invalid(`ExpressionAttributeValues contains invalid value: ${error.message} for key ${key}`);
   }
 }

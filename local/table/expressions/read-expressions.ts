@@ -2,12 +2,13 @@ import type { Condition, KeyCondition, Path, Update } from '#local/table/express
 import { bindCondition } from '#local/table/expressions/bind-condition.ts';
 import { bindUpdate } from '#local/table/expressions/bind-update.ts';
 import { type Bindings, bindings } from '#local/table/expressions/bindings.ts';
+import { enveloped } from '#local/table/expressions/enveloped.ts';
 import { keyConditionOf } from '#local/table/expressions/key-condition.ts';
 import { refuseOverlaps } from '#local/table/expressions/overlaps.ts';
 import type { ExpressionParameters } from '#local/table/expressions/parameters.ts';
 import { conditionIn, projectionIn, updateIn } from '#local/table/expressions/parse.ts';
 import { readNames, readValues } from '#local/table/expressions/placeholders.ts';
-import { type ExpressionOperation, refuseMixture } from '#local/table/expressions/refuse-mixture.ts';
+import { checkMixture, type ExpressionOperation, isWrite } from '#local/table/expressions/refuse-mixture.ts';
 import { readKeyConditions, readParameters } from '#local/table/legacy/read-parameters.ts';
 import { invalid, TableError } from '#local/table/table-error.ts';
 
@@ -29,7 +30,11 @@ export function readExpressions(
   given: ExpressionParameters,
   between?: () => void,
 ): Expressions {
-  refuseMixture(operation, given);
+  return isWrite(operation) ? enveloped(() => readAll(operation, given, between)) : readAll(operation, given, between);
+}
+
+function readAll(operation: ExpressionOperation, given: ExpressionParameters, between?: () => void): Expressions {
+  checkMixture(operation, given);
   const old = readParameters(given);
   between?.();
   if (operation === 'Query' && given.KeyConditions === undefined && given.KeyConditionExpression === undefined) {

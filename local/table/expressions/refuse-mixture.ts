@@ -1,20 +1,32 @@
+import { enveloped } from '#local/table/expressions/enveloped.ts';
 import type { ExpressionParameters } from '#local/table/expressions/parameters.ts';
 import { invalid } from '#local/table/table-error.ts';
 
-/** The operations that take expressions; those in a batch or a transaction are told like the ones by themselves. */
-export type ExpressionOperation = 'GetItem' | 'PutItem' | 'DeleteItem' | 'UpdateItem' | 'Query' | 'Scan';
+type Write = 'PutItem' | 'DeleteItem' | 'UpdateItem';
+
+/** The operations that take expressions. The parts of a transaction go by the names that they have in it. */
+export type ExpressionOperation = 'GetItem' | 'Query' | 'Scan' | Write | 'Put' | 'Delete' | 'Update' | 'ConditionCheck';
 
 type Parameter = keyof ExpressionParameters;
 
 /** Each in the order in which the service names them. */
-const parameters: Record<ExpressionOperation, { readonly expressions: Parameter[]; readonly others: Parameter[] }> = {
+type Parameters = { readonly expressions: readonly Parameter[]; readonly others: readonly Parameter[] };
+
+const conditional: Parameters = { expressions: ['ConditionExpression'], others: ['Expected', 'ConditionalOperator'] };
+const updating: Parameters = {
+  expressions: ['UpdateExpression', 'ConditionExpression'],
+  others: ['AttributeUpdates', 'Expected', 'ConditionalOperator'],
+};
+
+const parameters: Readonly<Record<ExpressionOperation, Parameters>> = {
   GetItem: { expressions: ['ProjectionExpression'], others: ['AttributesToGet'] },
-  PutItem: { expressions: ['ConditionExpression'], others: ['Expected', 'ConditionalOperator'] },
-  DeleteItem: { expressions: ['ConditionExpression'], others: ['Expected', 'ConditionalOperator'] },
-  UpdateItem: {
-    expressions: ['UpdateExpression', 'ConditionExpression'],
-    others: ['AttributeUpdates', 'Expected', 'ConditionalOperator'],
-  },
+  PutItem: conditional,
+  DeleteItem: conditional,
+  UpdateItem: updating,
+  Put: conditional,
+  Delete: conditional,
+  ConditionCheck: conditional,
+  Update: updating,
   Query: {
     expressions: ['ProjectionExpression', 'FilterExpression', 'KeyConditionExpression'],
     others: ['AttributesToGet', 'QueryFilter', 'ConditionalOperator', 'KeyConditions'],
@@ -31,6 +43,15 @@ const parameters: Record<ExpressionOperation, { readonly expressions: Parameter[
  * @throws TableError ValidationException
  */
 export function refuseMixture(operation: ExpressionOperation, given: ExpressionParameters): void {
+  if (isWrite(operation)) enveloped(() => checkMixture(operation, given));
+  else checkMixture(operation, given);
+}
+
+export const isWrite = (operation: ExpressionOperation): operation is Write =>
+  operation.endsWith('Item') && operation !== 'GetItem';
+
+/** The same, told as it is. */
+export function checkMixture(operation: ExpressionOperation, given: ExpressionParameters): void {
   const { expressions, others } = parameters[operation];
   const used = expressions.filter((name) => given[name] !== undefined);
   const old = others.filter((name) => given[name] !== undefined && !isAllowed(name, given));

@@ -9,6 +9,10 @@ const mostLevels = 31;
 /** The order in which the service looks at a value that has more than one type. */
 const types: readonly AttributeType[] = ['S', 'B', 'N', 'BOOL', 'NULL', 'BS', 'NS', 'SS', 'L', 'M'];
 
+/** Told by itself, also of the values of expressions. */
+export const falseNull =
+  'One or more parameter values were invalid: Null attribute value types must have the value of true';
+
 /**
  * An item or a key with every value in its canonical form.
  * @throws TableError ValidationException for the first value that is none
@@ -58,7 +62,7 @@ function checkTyped(type: AttributeType, unchecked: UncheckedValue, levels: numb
       return { BOOL: unchecked.BOOL ?? false };
     case 'NULL':
       if (unchecked.NULL) return { NULL: true };
-      throw wrongParameter('Null attribute value types must have the value of true');
+      throw invalid(falseNull);
     case 'SS':
     case 'NS':
     case 'BS':
