@@ -56,6 +56,7 @@ const capitalised = new Set<TableErrorName>([
   'SerializationException',
   'AccessDeniedException',
   'TransactionCanceledException',
+  'IdempotentParameterMismatchException',
 ]);
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';

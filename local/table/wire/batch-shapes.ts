@@ -36,7 +36,7 @@ const writeRequest = structure('WriteRequest', {
 export const batchWriteItem = structure('BatchWriteItemInput', {
   ReturnConsumedCapacity: returnConsumedCapacity,
   ReturnItemCollectionMetrics: returnItemCollectionMetrics,
-  RequestItems: required(map(list(writeRequest), { min: 1, max: 25, key: tableName, members: { min: 1, max: 25 } })),
+  RequestItems: required(map(list(writeRequest, { min: 1, max: 25 }), { min: 1, max: 25, key: tableName })),
 });
 export type BatchWriteItemInput = Infer<typeof batchWriteItem>;
 

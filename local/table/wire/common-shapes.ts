@@ -1,10 +1,9 @@
-import { attributeMap, attributeValue } from './kinds/attribute-value.ts';
+import { attributeMap, attributeName, attributeValue } from './kinds/attribute-value.ts';
 import { list, map, structure } from './kinds/collections.ts';
 import { boolean, oneOf, text } from './kinds/scalars.ts';
 import { required } from './kinds/shape.ts';
 
 export const indexName = text({ min: 3, max: 255, pattern: '[a-zA-Z0-9_.-]+' });
-export const attributeName = text({ max: 65_535 });
 export const attributeNames = list(attributeName, { min: 1 });
 
 export const expressionNames = map(attributeName);
@@ -37,6 +36,7 @@ export const conditions = map(
     AttributeValueList: list(attributeValue),
     ComparisonOperator: required(comparisonOperator),
   }),
+  { key: attributeName },
 );
 
 /** The parameters of a condition, in either of its forms. */
@@ -49,6 +49,7 @@ export const conditionFields = {
       Exists: boolean,
       Value: attributeValue,
     }),
+    { key: attributeName },
   ),
   ConditionExpression: text(),
   ExpressionAttributeValues: attributeMap,

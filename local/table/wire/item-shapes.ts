@@ -7,7 +7,7 @@ import {
   returnValues,
   returnValuesOnFailure,
 } from './common-shapes.ts';
-import { attributeMap, attributeValue } from './kinds/attribute-value.ts';
+import { attributeMap, attributeName, attributeValue } from './kinds/attribute-value.ts';
 import { map, structure } from './kinds/collections.ts';
 import { boolean, oneOf, text } from './kinds/scalars.ts';
 import { type Infer, required } from './kinds/shape.ts';
@@ -34,6 +34,7 @@ export const updateItem = structure('UpdateItemInput', {
   UpdateExpression: text(),
   AttributeUpdates: map(
     structure('AttributeValueUpdate', { Value: attributeValue, Action: oneOf('ADD', 'PUT', 'DELETE') }),
+    { key: attributeName },
   ),
 });
 export type UpdateItemInput = Infer<typeof updateItem>;

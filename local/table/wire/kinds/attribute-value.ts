@@ -1,6 +1,6 @@
 import { invalid } from '#local/table/table-error.ts';
 import { map } from './collections.ts';
-import { boolean, readBlob, readText } from './scalars.ts';
+import { boolean, readBlob, readText, text } from './scalars.ts';
 import { type Place, type Shape, unreadable, unreadableList } from './shape.ts';
 
 /** A value whose members have the right JSON types; whether it has exactly one of them, and a sensible one, nobody has looked yet. */
@@ -32,11 +32,20 @@ export const attributeValue: Shape<UncheckedValue> = {
   show: (value) => JSON.stringify(value),
 };
 
+const longestName = 65_535;
+
+export const attributeName = text({ max: longestName });
+
+const values = map(attributeValue, { key: attributeName });
+
 /** An item, a key, or the values of an expression. */
 export const attributeMap: Shape<UncheckedItem> = {
-  ...map(attributeValue),
+  ...values,
   read: (value, place) => readItem(value, place, 0),
-  check: () => undefined,
+  check(item) {
+    for (const name in item) if (name.length > longestName) return values.check(item);
+    return undefined;
+  },
 };
 
 const strange = 'Unexpected value type in payload';

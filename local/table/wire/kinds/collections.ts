@@ -1,5 +1,5 @@
 import { invalid } from '#local/table/table-error.ts';
-import { lengthViolations } from './scalars.ts';
+import { lengthConstraints, lengthViolations } from './scalars.ts';
 import {
   below,
   type Infer,
@@ -69,6 +69,7 @@ export function list<T>(
 ): Shape<readonly T[]> {
   const show = (values: readonly T[]) => `[${values.map((value) => element.show(value)).join(', ')}]`;
   return {
+    constraints: lengthConstraints(min, max),
     read(value, place) {
       if (typeof value !== 'object') throw unreadable(place === 'field' ? 'Unexpected field type' : '');
       if (!Array.isArray(value)) throw unreadable('Start of structure or map found where not expected');
@@ -87,15 +88,11 @@ export function list<T>(
   };
 }
 
-export type MapBounds = Size & {
-  readonly key?: Shape<string>;
-  /** How long the values, which are lists, may be; the service tells of that at the map, not at the member. */
-  readonly members?: Required<Size>;
-};
+export type MapBounds = Size & { readonly key?: Shape<string> };
 
 /** Names come as they are: the result has no prototype. */
 export function map<T>(element: Shape<T>, bounds: MapBounds = {}): Shape<{ readonly [name: string]: T }> {
-  const { min = 0, max = Number.POSITIVE_INFINITY, key, members } = bounds;
+  const { min = 0, max = Number.POSITIVE_INFINITY, key } = bounds;
   const readName = (name: string) => key?.read(name, 'field') ?? name;
   const isBounded = min > 0 || max < Number.POSITIVE_INFINITY;
   const show = (values: { readonly [name: string]: T }) =>
@@ -122,11 +119,13 @@ export function map<T>(element: Shape<T>, bounds: MapBounds = {}): Shape<{ reado
         if (value === undefined) continue;
         if (key?.check(name))
           found.push(violated(show(values), `Map keys must satisfy constraint: [${key.constraints}]`));
-        if (members && isOutside(value, members)) {
-          found.push(violated(show(values), `Map value must satisfy constraint: [${sizeConstraints(members)}]`));
-        }
         const violations = element.check(value);
-        if (violations !== undefined) found.push(...below(`${name}.member`, violations));
+        if (violations === undefined) continue;
+        if (violations.some(isOwn)) {
+          found.push(violated(show(values), `Map value must satisfy constraint: [${element.constraints}]`));
+        }
+        const inner = violations.filter((violation) => !isOwn(violation));
+        found.push(...below(`${name}.member`, inner));
       }
       return found.length === 0 ? undefined : found;
     },
@@ -134,13 +133,8 @@ export function map<T>(element: Shape<T>, bounds: MapBounds = {}): Shape<{ reado
   };
 }
 
-function isOutside(value: unknown, { min, max }: Required<Size>): boolean {
-  return Array.isArray(value) && (value.length < min || value.length > max);
-}
-
-function sizeConstraints({ min, max }: Required<Size>): string {
-  return `Member must have length less than or equal to ${max}, Member must have length greater than or equal to ${min}`;
-}
+/** What a value of a map breaks itself is told of the map, what its members break of them. */
+const isOwn = ({ at }: Violation): boolean => at === '';
 
 function objectOf(value: unknown, place: Place): Record<string, unknown> {
   if (typeof value !== 'object' || value === null) {

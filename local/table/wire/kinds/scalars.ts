@@ -11,7 +11,10 @@ export type TextBounds = {
 export function text({ min = 0, max = Number.POSITIVE_INFINITY, pattern }: TextBounds = {}): Shape<string> {
   const expression = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`);
   return {
-    constraints: textConstraints({ min, max, ...(pattern !== undefined && { pattern }) }),
+    constraints: [
+      lengthConstraints(min, max),
+      ...(pattern === undefined ? [] : [`Member must satisfy regular expression pattern: ${pattern}`]),
+    ].join(', '),
     read: readText,
     check(value) {
       const matches = expression === undefined || expression.test(value);
@@ -23,14 +26,6 @@ export function text({ min = 0, max = Number.POSITIVE_INFINITY, pattern }: TextB
     },
     show: (value) => value,
   };
-}
-
-function textConstraints({ min, max, pattern }: TextBounds): string {
-  return [
-    `Member must have length less than or equal to ${max}`,
-    `Member must have length greater than or equal to ${min}`,
-    ...(pattern === undefined ? [] : [`Member must satisfy regular expression pattern: ${pattern}`]),
-  ].join(', ');
 }
 
 /** One of a few words, in the order in which the service lists them. */
@@ -126,4 +121,12 @@ export function lengthViolations(shown: string, length: number, min: number, max
   if (length < min) return [violated(shown, `Member must have length greater than or equal to ${min}`)];
   if (length > max) return [violated(shown, `Member must have length less than or equal to ${max}`)];
   return [];
+}
+
+/** As they are told of the keys and values of a map: all of them, whichever is broken. */
+export function lengthConstraints(min: number, max: number): string {
+  return [
+    ...(max === Number.POSITIVE_INFINITY ? [] : [`Member must have length less than or equal to ${max}`]),
+    ...(min === 0 ? [] : [`Member must have length greater than or equal to ${min}`]),
+  ].join(', ');
 }

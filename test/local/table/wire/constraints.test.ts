@@ -118,6 +118,22 @@ describe('All constraints that a request breaks are told in one error', () => {
     expect(refusal('BatchGetItem', { RequestItems: { abc: {} } })).toBe(errors(absent('requestItems.abc.member.keys')));
   });
 
+  test('names of attributes, which may have 65,535 characters', () => {
+    const name = 'n'.repeat(65_535);
+    const bound = `[${noMore(65_535)}]`;
+    const get = (more: object) => refusal('GetItem', { TableName: 'cards', Key: {}, ...more });
+    expect(get({ Key: { [name]: { S: 'a' } }, ExpressionAttributeNames: { '#n': name } })).toBe('nothing refused');
+    expect(get({ Key: { [`${name}n`]: {} } })).toMatch(
+      new RegExp(`^1 .* at 'key' failed to satisfy constraint: Map keys must satisfy constraint: \\${bound}$`),
+    );
+    expect(get({ ExpressionAttributeNames: { '#n': `${name}n` } })).toMatch(
+      new RegExp(`^1 .* at 'expressionAttributeNames' failed .*: Map value must satisfy constraint: \\${bound}$`),
+    );
+    expect(get({ AttributesToGet: ['a', `${name}n`] })).toBe(
+      errors(broken(`'${name}n'`, 'attributesToGet.2.member', noMore(65_535))),
+    );
+  });
+
   test('ranges of numbers', () => {
     const list = (Limit: number) => refusal('ListTables', { Limit });
     expect(list(0)).toBe(errors(broken("'0'", 'limit', 'Member must have value greater than or equal to 1')));

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { DynamoDBClient, GetItemCommand, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient, ListStreamsCommand } from '@aws-sdk/client-dynamodb-streams';
 import fc from 'fast-check';
@@ -128,6 +130,18 @@ describe('The protocol', () => {
     expect((await table.call('DescribeLimits', longest)).status).toBe(200);
     expect((await table.call('DescribeLimits', `${longest} `)).status).toBe(413);
   });
+});
+
+test('a caller that hangs up in the middle of its body leaves everything as it was', async () => {
+  const troubles: unknown[] = [];
+  const table = await startTable({ DescribeLimits: async () => ({}) }, { onTrouble: (error) => troubles.push(error) });
+  const socket = connect(Number(new URL(table.address).port), '127.0.0.1');
+  await once(socket, 'connect');
+  const begun = 'POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{"TableName"';
+  await new Promise((written) => socket.write(begun, written));
+  socket.destroy();
+  expect((await table.call('DescribeLimits', {})).status).toBe(200);
+  expect(troubles).toEqual([]);
 });
 
 describe('A body that cannot be read', () => {
