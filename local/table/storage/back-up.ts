@@ -1,18 +1,28 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { backup, type DatabaseSync } from 'node:sqlite';
+import { createReadStream, createWriteStream, existsSync, renameSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import type { Sql } from '#local/table/storage/sql.ts';
 
-/** Pages that are copied between two moments at which others may go on. */
-const pagesAtOnce = 256;
+export const pagesBetweenCheckpoints = 4_000;
 
-/** A consistent copy of the file as it is when the copying ends, writes meanwhile included. @throws Error when it exists. */
-export async function backUp(db: DatabaseSync, file: string): Promise<void> {
-  if (existsSync(file)) throw new Error(`${file} exists already. Name a file that does not.`);
-  const unfinished = `${file}.unfinished`;
-  rmSync(unfinished, { force: true });
+/**
+ * Copies the file as it is now, while others go on: what they commit stays in the write-ahead log until the copy is made.
+ * SQLite's own backup cannot be used, as it fails when it meets a transaction of the connection that it shares.
+ * @param data the file, opened for as long as the database is: closing it earlier would give up the database's lock
+ * @throws Error when the copy exists
+ */
+export async function backUp(sql: Sql, data: number, copy: string): Promise<void> {
+  if (existsSync(copy)) throw new Error(`${copy} exists already. Name a file that does not.`);
+  const unfinished = `${copy}.unfinished`;
+  sql.exec('PRAGMA wal_autocheckpoint = 0');
   try {
-    await backup(db, unfinished, { rate: pagesAtOnce });
-    renameSync(unfinished, file);
+    const [isBusy] = sql.one<[number, number, number]>('PRAGMA wal_checkpoint(TRUNCATE)') ?? [1];
+    if (isBusy !== 0) throw new Error('The table store is being read and cannot be copied now.');
+    const source = createReadStream('', { fd: data, autoClose: false, start: 0, highWaterMark: 1 << 20 });
+    await pipeline(source, createWriteStream(unfinished, { flush: true }));
+    renameSync(unfinished, copy);
   } finally {
-    rmSync(unfinished, { force: true });
+    sql.exec(`PRAGMA wal_autocheckpoint = ${pagesBetweenCheckpoints}`);
+    await rm(unfinished, { force: true });
   }
 }

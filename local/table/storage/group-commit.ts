@@ -21,6 +21,8 @@ export type GroupCommit = {
   readonly run: <T>(work: () => T) => Promise<T>;
   /** To be called before each change within a work. */
   readonly beforeChange: () => void;
+  /** Commits what is open, so that no transaction is. */
+  readonly commitNow: () => void;
   /** Resolves when all is on disk; works are refused from now on. */
   readonly close: () => Promise<void>;
 };
@@ -135,11 +137,16 @@ export function groupCommit(sql: Sql, remembered: Remembered, sync: Sync): Group
     });
   }
 
+  function commitNow(): void {
+    if (open !== undefined) commit();
+  }
+
   return {
     run,
     beforeChange,
+    commitNow,
     close: async () => {
-      if (open !== undefined) commit();
+      commitNow();
       const rest = run(() => undefined);
       refusal ??= new Error('The table store is closed.');
       await rest;

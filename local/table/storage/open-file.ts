@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { pagesBetweenCheckpoints } from '#local/table/storage/back-up.ts';
 
 const version = 1;
 
@@ -34,7 +35,7 @@ export function openFile(file: string): DatabaseSync {
   try {
     db.exec(`
       PRAGMA locking_mode = EXCLUSIVE; PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-      PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;
+      PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = ${pagesBetweenCheckpoints};
     `);
     migrate(db, file);
     return db;

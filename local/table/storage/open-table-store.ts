@@ -25,6 +25,7 @@ const minute = 60_000;
 /** @throws Error when the file is of a newer version, of another kind, or open in another process. */
 export function openTableStore({ file, now }: TableStoreOptions): TableStore {
   const db = openFile(file);
+  const data = openSync(file, 'r');
   const log = openSync(`${file}-wal`, 'r+');
   const sql = sqlOf(db);
   const catalogue = catalogueOf(sql);
@@ -35,6 +36,8 @@ export function openTableStore({ file, now }: TableStoreOptions): TableStore {
   let told = streams.lastSequence();
   let tidyAt = now();
   let isClosed = false;
+  /** The copies that are being made, one after the other. */
+  let backups: Promise<unknown> = Promise.resolve();
 
   /** What is past its time goes a piece at a time, along with what is committed anyway. */
   function tidy(): boolean {
@@ -96,7 +99,14 @@ export function openTableStore({ file, now }: TableStoreOptions): TableStore {
       let isMore = true;
       while (isMore) await commits.run(expireSome);
     },
-    backup: (copy) => backUp(db, copy),
+    backup: (copy) => {
+      const backup = backups.then(() => {
+        commits.commitNow();
+        return backUp(sql, data, copy);
+      });
+      backups = backup.catch(() => undefined);
+      return backup;
+    },
     onRecords: (listener) => {
       listeners.push(listener);
     },
@@ -104,8 +114,9 @@ export function openTableStore({ file, now }: TableStoreOptions): TableStore {
       if (isClosed) return;
       isClosed = true;
       await commits.close();
-      closeSync(log);
+      await backups;
       db.close();
+      for (const descriptor of [data, log]) closeSync(descriptor);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Catalogue } from '#local/table/storage/catalogue.ts';
+import { tableKey } from '#local/table/storage/entry-key.ts';
 import { findRow } from '#local/table/storage/item-row.ts';
 import { itemOf } from '#local/table/storage/item-text.ts';
 import { behind, byteRange, partitionStart } from '#local/table/storage/key-range.ts';
@@ -25,8 +26,8 @@ export function readView(parts: Parts): ReadView {
     table: (name) => catalogue.named(name)?.definition,
     tableNames: catalogue.names,
     get: (table, key) => {
-      const { own } = catalogue.stored(table);
-      const row = findRow(sql, own, own.keyOf(key));
+      const { own, definition } = catalogue.stored(table);
+      const row = findRow(sql, own, tableKey(definition.key, key));
       return row && itemOf(row.text);
     },
     items: (source, where, after) => itemsOf(parts, source, where, after),
@@ -53,6 +54,8 @@ function* itemsOf(
   const entries = catalogue.entriesOf(source);
   const forward = where.kind === 'segment' || where.forward;
   const start = after && entries.keyOf(after);
+  if (after !== undefined && start === undefined)
+    throw new TypeError('A key to begin behind that is none of the index.');
   const whole = byteRange(where);
   const { low, high } = start === undefined ? whole : behind(whole, start, forward);
   const text = `SELECT item FROM ${entries.keys} k CROSS JOIN ${entries.items} i ON i.id = k.id

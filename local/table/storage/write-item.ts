@@ -1,5 +1,6 @@
 import { keyOf } from '#local/table/definition.ts';
 import type { Entries, StoredTable } from '#local/table/storage/catalogue.ts';
+import { tableKey } from '#local/table/storage/entry-key.ts';
 import { expiryOf, oldestExpiry } from '#local/table/storage/expiry.ts';
 import { findRow, type ItemRow } from '#local/table/storage/item-row.ts';
 import { itemOf } from '#local/table/storage/item-text.ts';
@@ -13,10 +14,18 @@ import { itemSize } from '#local/table/values/size.ts';
 /** An item with what is kept of it. */
 type Version = { readonly item: Item; readonly text: string; readonly size: number };
 
+/** The number and the key of an item, with what it was and what it is. */
+type Changed = {
+  readonly id: number;
+  readonly key: Buffer;
+  readonly before?: Version | undefined;
+  readonly after?: Version;
+};
+
 export function putItem(parts: Parts, table: StoredTable, item: Item): void {
   const { sql } = parts;
   const { own } = table;
-  const key = own.keyOf(item);
+  const key = tableKey(table.definition.key, item);
   const row = findRow(sql, own, key);
   const before = row && versionOf(row);
   const text = JSON.stringify(item);
@@ -24,20 +33,21 @@ export function putItem(parts: Parts, table: StoredTable, item: Item): void {
   const after = { item, text, size: itemSize(item) };
   if (row === undefined) {
     const id = sql.run(`INSERT INTO ${own.items} (size, item) VALUES (?, ?)`, after.size, text);
-    change(parts, table, id, undefined, after);
+    change(parts, table, { id, key, after });
   } else {
     sql.run(`UPDATE ${own.items} SET size = ?, item = ? WHERE id = ?`, after.size, text, row.id);
-    change(parts, table, row.id, before, after);
+    change(parts, table, { id: row.id, key, before, after });
   }
 }
 
 /** @param isExpired removed by its time to live, as its stream record says */
 export function removeItem(parts: Parts, table: StoredTable, key: Item, isExpired = false): void {
   const { own } = table;
-  const row = findRow(parts.sql, own, own.keyOf(key));
+  const bytes = tableKey(table.definition.key, key);
+  const row = findRow(parts.sql, own, bytes);
   if (row === undefined) return;
   parts.sql.run(`DELETE FROM ${own.items} WHERE id = ?`, row.id);
-  change(parts, table, row.id, versionOf(row), undefined, isExpired);
+  change(parts, table, { id: row.id, key: bytes, before: versionOf(row) }, isExpired);
 }
 
 function versionOf({ text, size }: ItemRow): Version {
@@ -49,49 +59,44 @@ function isSame(before: Version, item: Item, text: string): boolean {
   return before.text === text || (before.text.length === text.length && areEqual({ M: before.item }, { M: item }));
 }
 
-function change(
-  parts: Parts,
-  table: StoredTable,
-  id: number,
-  before: Version | undefined,
-  after: Version | undefined,
-  isExpired = false,
-): void {
+function change(parts: Parts, table: StoredTable, changed: Changed, isExpired = false): void {
   const { definition, own, indexes, stream } = table;
-  const growth = [own, ...indexes].map((entries) => changeEntry(parts, entries, id, before, after));
-  if (table.hasPartitions) {
-    const local = growth.filter((_, place) => place === 0 || indexes[place - 1]?.index?.kind === 'local');
-    growPartition(
-      parts,
-      table,
-      (after ?? before)?.item ?? {},
-      local.reduce((sum, bytes) => sum + bytes, 0),
-    );
+  const { id, key, before, after } = changed;
+  const item = (after ?? before)?.item ?? {};
+  let bytes = changeEntry(parts, own, id, entryOf(own, before, key), entryOf(own, after, key));
+  for (const entries of indexes) {
+    const more = changeEntry(parts, entries, id, entryOf(entries, before), entryOf(entries, after));
+    if (entries.index?.kind === 'local') bytes += more;
   }
+  if (table.hasPartitions) growPartition(parts, table, item, bytes);
   if (definition.timeToLive !== undefined) changeExpiry(parts, table, id, before?.item, after?.item);
   if (stream === undefined) return;
-  const keys = keyOf(definition.key, (after ?? before)?.item ?? {});
+  const keys = keyOf(definition.key, item);
   parts.streams.append(stream, { keys, before: before?.text, after: after?.text, isExpired });
+}
+
+type Entry = { readonly key: Buffer; readonly bytes: number };
+
+function entryOf(entries: Entries, version: Version | undefined, known?: Buffer): Entry | undefined {
+  const key = version && (known ?? entries.keyOf(version.item));
+  return version && key && { key, bytes: entries.sizeOf(version.item, version.size) };
 }
 
 /** @returns the bytes that are more */
 function changeEntry(
   { sql, tally }: Parts,
-  entries: Entries,
+  { keys, source }: Entries,
   id: number,
-  before: Version | undefined,
-  after: Version | undefined,
+  before?: Entry,
+  after?: Entry,
 ): number {
-  const old = before && entries.keyOf(before.item);
-  const young = after && entries.keyOf(after.item);
-  const isMoved = old === undefined || young === undefined || !old.equals(young);
-  if (isMoved && old !== undefined) sql.run(`DELETE FROM ${entries.keys} WHERE key = ?`, old);
-  if (isMoved && young !== undefined) sql.run(`INSERT INTO ${entries.keys} (key, id) VALUES (?, ?)`, young, id);
-  const less = before && old ? entries.sizeOf(before.item, before.size) : 0;
-  const more = after && young ? entries.sizeOf(after.item, after.size) : 0;
-  const items = (young === undefined ? 0 : 1) - (old === undefined ? 0 : 1);
-  if (items !== 0 || more !== less) tally.add(entries.source, items, more - less);
-  return more - less;
+  const isMoved = before === undefined || after === undefined || !before.key.equals(after.key);
+  if (isMoved && before !== undefined) sql.run(`DELETE FROM ${keys} WHERE key = ?`, before.key);
+  if (isMoved && after !== undefined) sql.run(`INSERT INTO ${keys} (key, id) VALUES (?, ?)`, after.key, id);
+  const items = (after === undefined ? 0 : 1) - (before === undefined ? 0 : 1);
+  const bytes = (after?.bytes ?? 0) - (before?.bytes ?? 0);
+  if (items !== 0 || bytes !== 0) tally.add(source, items, bytes);
+  return bytes;
 }
 
 function growPartition({ sql }: Parts, { definition, own }: StoredTable, item: Item, bytes: number): void {

@@ -19,7 +19,8 @@ export function prefixBytes(value: { readonly S: string } | { readonly B: string
 
 /** Where a partition stands in a scan: spread evenly, so that segments are about equal. Four bytes. */
 export function partitionBytes(partitionKey: Buffer): Buffer {
-  return hash('md5', partitionKey, 'buffer').subarray(0, 4);
+  // Through a string, since a buffer of the hash's own costs twice the time and the collector's too.
+  return Buffer.from(hash('md5', partitionKey, 'binary').slice(0, 4), 'binary');
 }
 
 function terminated(bytes: Buffer): Buffer {
