@@ -54,11 +54,10 @@ function comparison(comparator: Comparator, left: Operand, right: Operand): KeyT
 }
 
 function ranged(operator: 'between' | 'begins', told: string, operands: readonly [Operand, ...Operand[]]): KeyTerm {
-  const name = soleName(operands);
   if (operands[0].kind !== 'path') {
     throw wrongCondition(`${told} operator must have the key attribute as its first operand`);
   }
-  return { name, operator, values: valuesOf(operands) };
+  return { name: soleName(operands), operator, values: valuesOf(operands) };
 }
 
 function soleName(operands: readonly Operand[]): string {

@@ -44,7 +44,7 @@ export function partsOf(canonical: string): { sign: -1 | 0 | 1; exponent: number
 function parse(text: string): Big {
   if (text === '') throw invalid('The parameter cannot be converted to a numeric value');
   if (!syntax.test(text)) throw invalid(`The parameter cannot be converted to a numeric value: ${text}`);
-  return checked(new Big(text));
+  return checked(new Big(text.replace(/^\+/, '')));
 }
 
 function checked(number: Big): Big {
