@@ -1,5 +1,5 @@
 import { invalid } from '#local/table/table-error.ts';
-import { type Shape, unreadable, type Violation } from './kinds/shape.ts';
+import { mostViolations, type Shape, unreadable, type Violation } from './kinds/shape.ts';
 
 /** @throws TableError SerializationException, in which the service says no more than that. */
 export function parseBody(body: Buffer): unknown {
@@ -24,11 +24,8 @@ export function readInput<T>(shape: Shape<T>, value: unknown): T {
   return input;
 }
 
-/** The service tells of no more than ten. */
-const most = 10;
-
 function describe(violations: readonly Violation[]): string {
-  const told = violations.slice(0, most);
+  const told = violations.slice(0, mostViolations);
   const head = `${told.length} validation error${told.length === 1 ? '' : 's'} detected: `;
   return head + told.map(sentence).join('; ');
 }

@@ -3,6 +3,7 @@ import { lengthConstraints, lengthViolations } from './scalars.ts';
 import {
   below,
   type Infer,
+  mostViolations,
   type Place,
   type Shape,
   unreadable,
@@ -67,7 +68,7 @@ export function list<T>(
   element: Shape<T>,
   { min = 0, max = Number.POSITIVE_INFINITY }: Size = {},
 ): Shape<readonly T[]> {
-  const show = (values: readonly T[]) => `[${values.map((value) => element.show(value)).join(', ')}]`;
+  const show = (values: readonly T[]) => `[${showSome(values, (value) => element.show(value))}]`;
   return {
     constraints: lengthConstraints(min, max),
     read(value, place) {
@@ -81,6 +82,7 @@ export function list<T>(
       for (const [index, value] of values.entries()) {
         const violations = element.check(value);
         if (violations !== undefined) found = [...(found ?? []), ...below(`${index + 1}.member`, violations)];
+        if (found !== undefined && found.length >= mostViolations) return found;
       }
       return found;
     },
@@ -96,9 +98,7 @@ export function map<T>(element: Shape<T>, bounds: MapBounds = {}): Shape<{ reado
   const readName = (name: string) => key?.read(name, 'field') ?? name;
   const isBounded = min > 0 || max < Number.POSITIVE_INFINITY;
   const show = (values: { readonly [name: string]: T }) =>
-    `{${Object.entries(values)
-      .map(([name, value]) => `${name}=${element.show(value)}`)
-      .join(', ')}}`;
+    `{${showSome(Object.keys(values), (name) => `${name}=${element.show(values[name] as T)}`)}}`;
   return {
     read(value, place) {
       if (typeof value !== 'object' || value === null)
@@ -112,25 +112,40 @@ export function map<T>(element: Shape<T>, bounds: MapBounds = {}): Shape<{ reado
     },
     check(values) {
       const found: Violation[] = [];
+      let shown: string | undefined;
+      const tell = (constraint: string) => {
+        shown ??= show(values);
+        found.push(violated(shown, constraint));
+      };
       const size = isBounded ? Object.keys(values).length : 0;
       if (size < min || size > max) found.push(...lengthViolations(show(values), size, min, max));
       for (const name in values) {
         const value = values[name];
         if (value === undefined) continue;
-        if (key?.check(name))
-          found.push(violated(show(values), `Map keys must satisfy constraint: [${key.constraints}]`));
+        if (found.length >= mostViolations) return found;
+        if (key?.check(name)) tell(`Map keys must satisfy constraint: [${key.constraints}]`);
         const violations = element.check(value);
         if (violations === undefined) continue;
-        if (violations.some(isOwn)) {
-          found.push(violated(show(values), `Map value must satisfy constraint: [${element.constraints}]`));
-        }
-        const inner = violations.filter((violation) => !isOwn(violation));
-        found.push(...below(`${name}.member`, inner));
+        if (violations.some(isOwn)) tell(`Map value must satisfy constraint: [${element.constraints}]`);
+        found.push(
+          ...below(
+            `${name}.member`,
+            violations.filter((violation) => !isOwn(violation)),
+          ),
+        );
       }
       return found.length === 0 ? undefined : found;
     },
     show,
   };
+}
+
+const mostShown = 1000;
+
+/** An error must not become many times as long as the 16 MB that caused it. */
+function showSome<T>(values: readonly T[], show: (value: T) => string): string {
+  const shown = values.slice(0, mostShown).map(show);
+  return [...shown, ...(values.length > mostShown ? ['…'] : [])].join(', ');
 }
 
 /** What a value of a map breaks itself is told of the map, what its members break of them. */

@@ -52,6 +52,9 @@ export function tokenOf(value: unknown): string {
   return Number.isInteger(value) ? 'NUMBER_VALUE' : 'DECIMAL_VALUE';
 }
 
+/** The service tells of no more violations than these; nobody looks for more. */
+export const mostViolations = 10;
+
 /** Violations of a member, moved to where they stand in the whole; a path begins with its own name. */
 export function below(name: string, violations: readonly Violation[]): Violation[] {
   return violations.map((violation) => ({ ...violation, at: violation.at === '' ? name : `${name}.${violation.at}` }));

@@ -171,6 +171,16 @@ describe('A body that cannot be read', () => {
     expect(unread.status).toBe(200);
   });
 
+  test('megabytes of nothing but mistakes get an error of ten', async () => {
+    const table = await startTable({ CreateTable: async () => ({}), BatchGetItem: async () => ({}) });
+    const KeySchema = Array.from({ length: 500_000 }, () => ({}));
+    const create = await table.call('CreateTable', { TableName: 'cards', AttributeDefinitions: [], KeySchema });
+    expect(create.body).toMatchObject({ message: expect.stringMatching(/^10 validation errors detected: /) });
+    const RequestItems = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`;${index}`, {}]));
+    const batch = await table.call('BatchGetItem', { RequestItems });
+    expect(batch.body).toMatchObject({ message: expect.stringMatching(/^10 validation errors detected: /) });
+  });
+
   test('whatever is sent gets an error of the service and never a crash', async () => {
     const table = await startTable({ TransactWriteItems: async () => ({}), BatchGetItem: async () => ({}) });
     const operation = fc.constantFrom('TransactWriteItems', 'BatchGetItem');
