@@ -7,17 +7,15 @@ import { invalid } from '#local/table/table-error.ts';
 import { type AttributeType, type AttributeValue, typeOf } from '#local/table/values/attribute-value.ts';
 
 /**
- * Fills names and values into an update: first all names, then all values, then what is done with them.
+ * Fills names and values into an update: first all names, then all values, then what is done with them, the last first.
  * @throws TableError for what is not defined, for paths in each other's way and for operands that are wrong for every item
  */
 export function bindUpdate(parsed: readonly ParsedAction[], bindings: Bindings): Update {
   for (const path of parsed.flatMap(pathsIn)) bindings.path(path);
   for (const reference of parsed.flatMap(referencesIn)) bindings.value(reference);
   refuseOverlaps(parsed.map(({ path }) => bindings.path(path)));
-  for (const action of parsed) {
-    if (action.kind === 'add' || action.kind === 'delete') checkMember(action.kind, bindings.value(action.reference));
-  }
-  return { form: 'expression', actions: parsed.map((action) => bindAction(action, bindings)) };
+  const actions = parsed.toReversed().map((action) => bindAction(action, bindings));
+  return { form: 'expression', actions: actions.reverse() };
 }
 
 function bindAction(action: ParsedAction, bindings: Bindings): UpdateAction {
@@ -28,8 +26,11 @@ function bindAction(action: ParsedAction, bindings: Bindings): UpdateAction {
     case 'remove':
       return { kind: 'remove', path };
     case 'add':
-    case 'delete':
-      return { kind: action.kind, path, value: bindings.value(action.reference) };
+    case 'delete': {
+      const value = bindings.value(action.reference);
+      checkMember(action.kind, value);
+      return { kind: action.kind, path, value };
+    }
     default:
       return action satisfies never;
   }

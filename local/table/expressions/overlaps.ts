@@ -3,14 +3,15 @@ import { pathText } from '#local/table/expressions/path-text.ts';
 import { invalid } from '#local/table/table-error.ts';
 
 /**
- * Two paths may not be each other's beginning, nor may one take for a list what the other takes for a map.
+ * Two paths may not be each other's beginning, nor may one take for a list what the other takes for a map. Of several such
+ * pairs the one is told that begins last.
  * @throws TableError
  */
 export function refuseOverlaps(paths: readonly Path[]): void {
   if (areDistinctNames(paths)) return;
-  paths.forEach((path, index) => {
-    for (const earlier of paths.slice(0, index)) compare(earlier, path);
-  });
+  for (let index = paths.length - 1; index >= 0; index -= 1) {
+    for (const later of paths.slice(index + 1)) compare(paths[index] ?? [], later);
+  }
 }
 
 function compare(one: Path, other: Path): void {
