@@ -8,7 +8,7 @@ import { refuseOverlaps } from '#local/table/expressions/overlaps.ts';
 import type { ExpressionParameters } from '#local/table/expressions/parameters.ts';
 import { conditionIn, projectionIn, updateIn } from '#local/table/expressions/parse.ts';
 import { readNames, readValues } from '#local/table/expressions/placeholders.ts';
-import { checkMixture, type ExpressionOperation, isWrite } from '#local/table/expressions/refuse-mixture.ts';
+import { type ExpressionOperation, isWrite, refuseMixture } from '#local/table/expressions/refuse-mixture.ts';
 import { readKeyConditions, readParameters } from '#local/table/legacy/read-parameters.ts';
 import { invalid, TableError } from '#local/table/table-error.ts';
 
@@ -21,22 +21,34 @@ export type Expressions = {
   readonly update?: Update | undefined;
 };
 
+type Own<T> = { readonly own: T };
+
 /**
- * @param between what the operation looks at behind the older parameters and before the expressions: a start key, segments
+ * @param checkOwn what the operation looks at by itself: the values of an item or a key, which come before the older
+ * parameters, or a start key and segments, which come behind them; in both cases before the expressions
  * @throws TableError ValidationException for the first thing that the service would find
  */
-export function readExpressions(
+export function readExpressions(operation: ExpressionOperation, given: ExpressionParameters): Expressions;
+export function readExpressions<T>(
   operation: ExpressionOperation,
   given: ExpressionParameters,
-  between?: () => void,
-): Expressions {
-  return isWrite(operation) ? enveloped(() => readAll(operation, given, between)) : readAll(operation, given, between);
+  checkOwn: () => T,
+): Expressions & Own<T>;
+export function readExpressions<T>(
+  operation: ExpressionOperation,
+  given: ExpressionParameters,
+  checkOwn?: () => T,
+): Expressions & Partial<Own<T>> {
+  const read = () => readAll(operation, given, checkOwn);
+  return isWrite(operation) ? enveloped(read) : read();
 }
 
-function readAll(operation: ExpressionOperation, given: ExpressionParameters, between?: () => void): Expressions {
-  checkMixture(operation, given);
+function readAll<T>(operation: ExpressionOperation, given: ExpressionParameters, checkOwn?: () => T) {
+  refuseMixture(operation, given);
+  const isRange = operation === 'Query' || operation === 'Scan';
+  const early = isRange ? undefined : checkOwn?.();
   const old = readParameters(given);
-  between?.();
+  const own = isRange ? checkOwn?.() : early;
   if (operation === 'Query' && given.KeyConditions === undefined && given.KeyConditionExpression === undefined) {
     throw invalid('Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.');
   }
@@ -47,6 +59,7 @@ function readAll(operation: ExpressionOperation, given: ExpressionParameters, be
     projection: read.projection ?? old.projection,
     update: read.update ?? old.update,
     keyCondition: read.keyCondition ?? (given.KeyConditions && readKeyConditions(given.KeyConditions)),
+    ...(own !== undefined && { own }),
   };
 }
 

@@ -1,4 +1,3 @@
-import { enveloped } from '#local/table/expressions/enveloped.ts';
 import type { ExpressionParameters } from '#local/table/expressions/parameters.ts';
 import { invalid } from '#local/table/table-error.ts';
 
@@ -43,15 +42,6 @@ const parameters: Readonly<Record<ExpressionOperation, Parameters>> = {
  * @throws TableError ValidationException
  */
 export function refuseMixture(operation: ExpressionOperation, given: ExpressionParameters): void {
-  if (isWrite(operation)) enveloped(() => checkMixture(operation, given));
-  else checkMixture(operation, given);
-}
-
-export const isWrite = (operation: ExpressionOperation): operation is Write =>
-  operation.endsWith('Item') && operation !== 'GetItem';
-
-/** The same, told as it is. */
-export function checkMixture(operation: ExpressionOperation, given: ExpressionParameters): void {
   const { expressions, others } = parameters[operation];
   const used = expressions.filter((name) => given[name] !== undefined);
   const old = others.filter((name) => given[name] !== undefined && !isAllowed(name, given));
@@ -76,3 +66,7 @@ export function checkMixture(operation: ExpressionOperation, given: ExpressionPa
 function isAllowed(name: Parameter, given: ExpressionParameters): boolean {
   return name === 'KeyConditions' && given.KeyConditionExpression === undefined;
 }
+
+/** A write by itself, which tells its errors in a form of its own. */
+export const isWrite = (operation: ExpressionOperation): operation is Write =>
+  operation === 'PutItem' || operation === 'DeleteItem' || operation === 'UpdateItem';

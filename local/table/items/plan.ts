@@ -9,27 +9,29 @@ type Common = 'TableName' | 'ConditionExpression' | 'ExpressionAttributeNames' |
 type Optional = 'Expected' | 'ConditionalOperator' | 'ReturnValuesOnConditionCheckFailure';
 
 /** What PutItem says, by itself or as a part of a transaction; without looking at any table. */
-export function planPut(input: Pick<PutItemInput, Common | 'Item'> & Partial<Pick<PutItemInput, Optional>>): Write {
-  const item = checkItem(input.Item);
-  const { condition } = readExpressions('PutItem', input);
+export function planPut(
+  input: Pick<PutItemInput, Common | 'Item'> & Partial<Pick<PutItemInput, Optional>>,
+  operation: 'PutItem' | 'Put' = 'PutItem',
+): Write {
+  const { own: item, condition } = readExpressions(operation, input, () => checkItem(input.Item));
   if (itemSize(item) > largestItem) throw invalid('Item size has exceeded the maximum allowed size');
   return { ...frame(input), change: { kind: 'put', item }, condition };
 }
 
 export function planDelete(
   input: Pick<DeleteItemInput, Common | 'Key'> & Partial<Pick<DeleteItemInput, Optional>>,
+  operation: 'DeleteItem' | 'Delete' = 'DeleteItem',
 ): Write {
-  const key = checkItem(input.Key);
-  const { condition } = readExpressions('DeleteItem', input);
+  const { own: key, condition } = readExpressions(operation, input, () => checkItem(input.Key));
   return { ...frame(input), change: { kind: 'delete', key }, condition };
 }
 
 export function planUpdate(
   input: Pick<UpdateItemInput, Common | 'Key' | 'UpdateExpression'> &
     Partial<Pick<UpdateItemInput, Optional | 'AttributeUpdates'>>,
+  operation: 'UpdateItem' | 'Update' = 'UpdateItem',
 ): Write {
-  const key = checkItem(input.Key);
-  const { condition, update } = readExpressions('UpdateItem', input);
+  const { own: key, condition, update } = readExpressions(operation, input, () => checkItem(input.Key));
   return { ...frame(input), change: { kind: 'update', key, update }, condition };
 }
 
@@ -37,8 +39,7 @@ export function planUpdate(
 export function planCheck(
   input: Pick<DeleteItemInput, Common | 'Key'> & Partial<Pick<DeleteItemInput, Optional>>,
 ): Write {
-  const key = checkItem(input.Key);
-  const { condition } = readExpressions('DeleteItem', input);
+  const { own: key, condition } = readExpressions('ConditionCheck', input, () => checkItem(input.Key));
   return { ...frame(input), change: { kind: 'check', key }, condition };
 }
 

@@ -32,9 +32,9 @@ type Entry = TransactWriteItemsInput['TransactItems'][number];
 
 function planOf({ Put, Update, Delete, ConditionCheck, ...rest }: Entry): Write {
   const plans = [
-    Put && (() => planPut(Put)),
-    Update && (() => planUpdate(Update)),
-    Delete && (() => planDelete(Delete)),
+    Put && (() => planPut(Put, 'Put')),
+    Update && (() => planUpdate(Update, 'Update')),
+    Delete && (() => planDelete(Delete, 'Delete')),
     ConditionCheck && (() => planCheck(ConditionCheck)),
   ].filter((plan) => plan !== undefined);
   const [plan] = plans;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ExpressionParameters } from '#local/table/expressions/parameters.ts';
 import { readExpressions } from '#local/table/expressions/read-expressions.ts';
 import type { ExpressionOperation } from '#local/table/expressions/refuse-mixture.ts';
+import { checkItem } from '#local/table/values/check-value.ts';
 import { refusalOf } from '#test/local/table/expressions/refusal.ts';
 
 const values = { ':v': { S: 'v' } };
@@ -111,6 +112,18 @@ test('a query without any key condition is refused behind its start key', () => 
     'Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.',
   );
   expect(looked).toEqual(['start key']);
+});
+
+test('the values of an item are looked at behind a mixture of forms and before the older parameters', () => {
+  const given = { Expected: { a: {} } };
+  const refuseItem = () => checkItem({ a: {} });
+  const empty = 'Supplied AttributeValue is empty, must contain exactly one of the supported datatypes';
+  expect(refusalOf(() => readExpressions('Put', given, refuseItem))).toBe(empty);
+  expect(refusalOf(() => readExpressions('PutItem', given, refuseItem))).toBe(`1 validation error detected: ${empty}`);
+  expect(refusalOf(() => readExpressions('Put', { ...given, ConditionExpression: '' }, refuseItem))).toMatch(
+    /^Can not use/,
+  );
+  expect(readExpressions('Put', {}, () => checkItem({ a: { N: '1.0' } })).own).toEqual({ a: { N: '1' } });
 });
 
 test('one text means in each request what the request says', () => {
