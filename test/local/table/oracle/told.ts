@@ -1,0 +1,66 @@
+/** An answer without what no two servers have in common: ids and times, the order of sets, the spelling of `message`. */
+export type Told =
+  | { readonly status: number; readonly body: unknown }
+  | {
+      readonly status: number;
+      readonly error: string;
+      readonly message: string | undefined;
+      /** What stands beside the message: `Item`, `CancellationReasons`. */
+      readonly extra: unknown;
+    };
+
+export function told(status: number, text: string): Told {
+  const body: unknown = text === '' ? undefined : JSON.parse(text);
+  if (status === 200 || typeof body !== 'object' || body === null) return { status, body: comparable(body) };
+  const { __type, message, Message, ...extra } = body as Record<string, unknown>;
+  return {
+    status,
+    error: String(__type).replace(/^.*#/, ''),
+    message: (message ?? Message)?.toString(),
+    extra: comparable(extra),
+  };
+}
+
+const different = new Set([
+  'TableArn',
+  'TableId',
+  'IndexArn',
+  'LatestStreamArn',
+  'LatestStreamLabel',
+  'StreamArn',
+  'StreamLabel',
+  'ShardId',
+  'SequenceNumber',
+  'StartingSequenceNumber',
+  'EndingSequenceNumber',
+  'ShardIterator',
+  'NextShardIterator',
+  'eventID',
+  'CreationDateTime',
+  'CreationRequestDateTime',
+  'ApproximateCreationDateTime',
+  'LastIncreaseDateTime',
+  'LastDecreaseDateTime',
+  'LastUpdateToPayPerRequestDateTime',
+]);
+
+/** Attributes that happen to have such a name are objects and stay as they are. */
+function comparable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(comparable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => {
+      if (different.has(name) && typeof member !== 'object') return [name, `some ${name}`];
+      if (isSet(name, member)) return [name, member.toSorted()];
+      return [name, comparable(member)];
+    }),
+  );
+}
+
+function isSet(name: string, member: unknown): member is string[] {
+  return (
+    (name === 'SS' || name === 'NS' || name === 'BS') &&
+    Array.isArray(member) &&
+    member.every((each) => typeof each === 'string')
+  );
+}
