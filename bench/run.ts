@@ -4,6 +4,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<unknown> }
   states: () => import('./states.ts'),
   cycle: () => import('./cycle.ts'),
   bundles: () => import('./bundles.ts'),
+  table: () => import('./table.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);

@@ -22,8 +22,11 @@ export type Product = Api & {
   stop(): Promise<void>;
 };
 
-/** The whole product as `npm start` runs it, on a free port and with data of its own. */
-export async function startProduct(): Promise<Product> {
+/**
+ * The whole product as `npm start` runs it, on a free port and with data of its own.
+ * @param dynamodb an endpoint in place of the embedded table
+ */
+export async function startProduct(dynamodb?: string): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-product-'));
   const dataDir = join(folder, 'data');
   const port = await freePort();
@@ -33,6 +36,7 @@ export async function startProduct(): Promise<Product> {
     JAVA_HOME: process.env.JAVA_HOME,
     PORT: String(port),
     CRM_DATA_DIR: dataDir,
+    ...(dynamodb && { AWS_ENDPOINT_URL_DYNAMODB: dynamodb }),
   };
   const child = spawn(process.execPath, [join(root, 'local/main.ts')], {
     env,

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Job, Sent } from './job.ts';
+import type { Product } from './product.ts';
+import { send } from './send.ts';
+import { untilAllWait } from './waiting.ts';
+
+export const concurrency = 16;
+const warmUp = 50;
+
+const Source = z.object({ id: z.string(), url: z.string() });
+const Endpoints = z.object({ dynamodb: z.string() });
+const Clock = z.object({ now: z.string() });
+
+export type Side = { readonly sent: Sent; readonly waitingMs: number };
+/** Sends so many people in one of the two ways, and waits until all of them stand waiting in their workflows. */
+export type TakeSide = (kind: Job['kind'], count: number) => Promise<Side>;
+
+/** The two ways into one product, both warm. */
+export async function openSides(product: Product): Promise<TakeSide> {
+  const source = await product.call('POST', '/sources', Source, { name: 'Bench', provider: 'json' });
+  const { dynamodb } = await product.call('GET', '/local/endpoints', Endpoints);
+  const job = { url: source.url, sourceId: source.id, endpoint: dynamodb, tableName: 'percorso', concurrency };
+  const known = new Set<string>();
+  let next = 0;
+  const side: TakeSide = async (kind, count) => {
+    const { now } = await product.call('GET', '/local/clock', Clock);
+    const first = next;
+    next += count;
+    const sent = await send({ ...job, kind, first, count, now });
+    const since = performance.now();
+    await untilAllWait(product, known, count);
+    return { sent, waitingMs: sent.wallMs + performance.now() - since };
+  };
+  await side('deliveries', warmUp);
+  await side('transactions', warmUp);
+  return side;
+}

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { startDynamoDb } from '#local/dynamodb.ts';
+import { median, printTable, verdict, whole } from '../figures.ts';
+import { serveEmbedded } from './embedded.ts';
+import { type Request, rateOf } from './load.ts';
+import { createTable, get, put, query, transaction } from './requests.ts';
+
+const concurrency = 16;
+const rounds = 5;
+const bound = 5;
+const readyBound = 100;
+
+type Work = { readonly name: string; readonly ofRound: (round: number) => Request[] };
+
+/** How many requests of a kind a round sends; DynamoDB Local gets the same ones. */
+const size = 1_500;
+const numbers = (round: number) => Array.from({ length: size }, (_, index) => round * size + index);
+
+const works: readonly Work[] = [
+  { name: 'put', ofRound: (round) => numbers(round).map(put) },
+  { name: 'get', ofRound: (round) => numbers(round).map(get) },
+  { name: 'query of 10 on an index', ofRound: (round) => numbers(round).map(query) },
+  {
+    name: 'transaction of 3',
+
+    ofRound: (round) =>
+      numbers(round)
+        .slice(0, size / 3)
+        .map((number) => transaction(1_000_000 + number)),
+  },
+];
+
+/** Both on disk, in turns, the first round unmeasured: the compilers of both warm up in it. */
+export async function printRates(folder: string): Promise<void> {
+  const embedded = await serveEmbedded(join(folder, 'rates.db'));
+  const emulator = await startDynamoDb({ folder: join(folder, 'dynamodb'), env: { ...process.env } });
+  try {
+    for (const { endpoint } of [embedded, emulator]) await rateOf(endpoint, [createTable], 1);
+    console.log(`${whole(size)} requests a round, ${concurrency} at a time, items of 1 KB, a second:\n`);
+    const rows: string[][] = [];
+    const ratios: number[] = [];
+    for (const { name, ofRound } of works) {
+      const ours: number[] = [];
+      const theirs: number[] = [];
+      for (let round = 0; round <= rounds; round += 1) {
+        const requests = ofRound(round);
+        const [a, b] = [
+          await rateOf(embedded.endpoint, requests, concurrency),
+          await rateOf(emulator.endpoint, requests, concurrency),
+        ];
+        if (round === 0) continue;
+        ours.push(a);
+        theirs.push(b);
+      }
+      const ratio = median(ours.map((rate, index) => rate / (theirs[index] ?? rate)));
+      ratios.push(ratio);
+      rows.push([name, whole(median(ours)), whole(median(theirs)), ratio.toFixed(1)]);
+    }
+    printTable(['', 'embedded', 'DynamoDB Local', 'ratio'], rows);
+    console.log(
+      `\nsmallest ratio ${Math.min(...ratios).toFixed(1)}\n  ${verdict(Math.min(...ratios) >= bound, `at least ${bound} times`)}`,
+    );
+    console.log(
+      `ready ${whole(embedded.readyMs)} ms after its file is opened\n  ${verdict(embedded.readyMs <= readyBound, `within ${readyBound} ms`)}`,
+    );
+  } finally {
+    await Promise.all([embedded.close(), emulator.close()]);
+  }
+}
