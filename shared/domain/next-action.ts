@@ -1,5 +1,6 @@
 import type { Customer, Cycle, NextAction } from './customer.ts';
 import { type Reason, reason } from './explanation.ts';
+import type { HousePurpose, ProcessPurpose } from './house-purpose.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { type Instant, isLater } from './time.ts';
 
@@ -8,9 +9,14 @@ import { type Instant, isLater } from './time.ts';
  * Undefined only for a dismissed customer, and for a state that breaks the law.
  */
 export function processStep(customer: Customer): NextAction | undefined {
-  const by = (owner: NextAction['owner'], channel: string, purpose: string, dueAt: Instant | undefined, why: Reason) =>
-    dueAt ? { id: 'process', dueAt, owner, channel, purpose, why } : undefined;
-  const now = (purpose: string) =>
+  const by = (
+    owner: NextAction['owner'],
+    channel: string,
+    purpose: HousePurpose,
+    dueAt: Instant | undefined,
+    why: Reason,
+  ) => (dueAt ? { id: 'process', dueAt, owner, channel, purpose, why } : undefined);
+  const now = (purpose: ProcessPurpose) =>
     by({ kind: 'system' }, 'workflow', purpose, customer.cycle?.startedAt, reason(`process.${purpose}`));
 
   switch (customer.stage) {

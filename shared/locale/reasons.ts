@@ -17,7 +17,8 @@ export function explain({ code, facts }: Reason, locale: Locale): string {
 
 /** A word of the house in the reader's language; somebody's own text as it is. */
 export function purposeText(purpose: string, locale: Locale): string {
-  return texts[locale].purposes[purpose] ?? purpose;
+  const words: Readonly<Record<string, string>> = texts[locale].purposes;
+  return (Object.hasOwn(words, purpose) ? words[purpose] : undefined) ?? purpose;
 }
 
 /** A line of evidence: what it is about and what it says, amounts in the reader's format. */

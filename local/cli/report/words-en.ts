@@ -1,3 +1,4 @@
+import { purposes } from '#shared/locale/en/reasons.ts';
 import type { it } from './words-it.ts';
 
 export const en: typeof it = {
@@ -56,6 +57,7 @@ export const en: typeof it = {
     ActionLapsed: 'Actions lapsed',
     ContactHeld: 'Contacts held back by a rule',
     SurveyAnswered: 'Surveys answered',
+    FeedbackOpened: 'Feedback opened',
     FeedbackGathered: 'Feedback gathered',
     CycleLearned: 'Cycles completed',
     CycleStalled: 'Cycles taken up after an error',
@@ -88,19 +90,5 @@ export const en: typeof it = {
     'keep-class': 'Keep the present class',
     'people-only': 'Personal contacts only',
   },
-  purpose: {
-    'introduce-ourselves': 'Introduce ourselves',
-    'understand-needs': 'Understand the needs',
-    'work-on-solution': 'Work on the solution',
-    'check-service': 'Check the service',
-    'promote-need': 'Promote a need',
-    'keep-in-touch': 'Keep in touch',
-    'ask-satisfaction': 'Ask how satisfied they are',
-    'answer-contact': 'Answer the customer',
-    'follow-up-interest': 'Follow up the interest',
-    'repair-relationship': 'Repair the relationship',
-    'find-address': 'Find a valid address',
-    'complete-data': 'Complete the data',
-    'decide-review': 'Decide',
-  },
+  purpose: purposes,
 };

@@ -1,3 +1,31 @@
+import type { CustomerEvent } from '#domain/events.ts';
+import { purposes } from '#shared/locale/it/reasons.ts';
+
+type Review = 'ReviewRequested' | 'ReviewReminded' | 'ReviewEscalated';
+
+/** Not steps of the process, or told in another section: decisions, e-mail, what comes next. */
+type ToldElsewhere =
+  | 'CustomerCaptured'
+  | 'InteractionRecorded'
+  | 'PersonAdded'
+  | 'PersonChanged'
+  | 'ConsentRecorded'
+  | 'AddressSuppressed'
+  | 'DetailsChanged'
+  | 'OwnerAssigned'
+  | 'SignalReceived'
+  | 'SignalsTaken'
+  | 'FirstCycleDated'
+  | 'DataClosed'
+  | 'ReviewDecided'
+  | 'ActionPlanned'
+  | 'MailQueued'
+  | 'MailSent'
+  | 'MailNotSent'
+  | 'MailReported';
+
+type Told = Exclude<CustomerEvent['type'], Review | ToldElsewhere>;
+
 /** The words of the report in Italian; those of the house are the ones of the e-mails and pages. */
 export const it = {
   title: 'Portafoglio al',
@@ -55,13 +83,14 @@ export const it = {
     ActionLapsed: 'Azioni decadute',
     ContactHeld: 'Contatti trattenuti dalle regole',
     SurveyAnswered: 'Questionari compilati',
+    FeedbackOpened: 'Feedback aperti',
     FeedbackGathered: 'Feedback raccolti',
     CycleLearned: 'Cicli conclusi',
     CycleStalled: 'Cicli ripresi dopo un errore',
     CustomerDismissed: 'Clienti congedati',
     CustomerReactivated: 'Clienti ripresi',
     OpportunityRecorded: 'Opportunità registrate',
-  },
+  } satisfies Record<Told, string>,
   mails: { all: 'Inviate in tutto', notSent: 'Non inviate' },
   mail: {
     proposition: 'Proposte',
@@ -77,7 +106,11 @@ export const it = {
     'meeting-invite': 'Inviti a un incontro',
     'meeting-invite/cancelled': 'Incontri annullati',
   },
-  review: { ReviewRequested: 'Chieste', ReviewReminded: 'Sollecitate', ReviewEscalated: 'Passate al superiore' },
+  review: {
+    ReviewRequested: 'Chieste',
+    ReviewReminded: 'Sollecitate',
+    ReviewEscalated: 'Passate al superiore',
+  } satisfies Record<Review, string>,
   decision: {
     dismiss: 'Chiudere con cortesia la relazione',
     'self-service': 'Passare al self-service',
@@ -87,19 +120,5 @@ export const it = {
     'keep-class': 'Mantenere la classe attuale',
     'people-only': 'Solo contatti personali',
   },
-  purpose: {
-    'introduce-ourselves': 'Presentarsi',
-    'understand-needs': 'Capire i bisogni',
-    'work-on-solution': 'Lavorare alla soluzione',
-    'check-service': 'Verificare il servizio',
-    'promote-need': 'Proporre un bisogno',
-    'keep-in-touch': 'Tenere i contatti',
-    'ask-satisfaction': 'Chiedere quanto è soddisfatto',
-    'answer-contact': 'Rispondere al cliente',
-    'follow-up-interest': 'Dare seguito all’interesse',
-    'repair-relationship': 'Ricucire la relazione',
-    'find-address': 'Trovare un indirizzo valido',
-    'complete-data': 'Completare i dati',
-    'decide-review': 'Decidere',
-  },
+  purpose: purposes,
 };

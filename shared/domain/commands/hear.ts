@@ -3,6 +3,7 @@ import { nextReachable } from '#domain/calendar.ts';
 import type { Customer, Signal } from '#domain/customer.ts';
 import type { CustomerEvent } from '#domain/events.ts';
 import { reason } from '#domain/explanation.ts';
+import type { HousePurpose } from '#domain/house-purpose.ts';
 import type { ActionId, UserId } from '#domain/ids.ts';
 import { isDelivering } from '#domain/relationship.ts';
 import { addDuration } from '#domain/time.ts';
@@ -42,7 +43,7 @@ export function takeIn(customer: Customer, ownerId: UserId, context: Context): C
 function answer(
   customer: Customer,
   signal: Signal,
-  purpose: string,
+  purpose: HousePurpose,
   index: number,
   ownerId: UserId,
   { now, policy }: Context,
@@ -62,7 +63,7 @@ function answer(
   };
 }
 
-function purposeOf({ kind, detail }: Signal): string | undefined {
+function purposeOf({ kind, detail }: Signal): HousePurpose | undefined {
   switch (kind) {
     case 'interaction':
       return 'answer-contact';

@@ -2,6 +2,7 @@ import { nextReachable } from '#domain/calendar.ts';
 import type { Customer } from '#domain/customer.ts';
 import type { CustomerEvent } from '#domain/events.ts';
 import { reason } from '#domain/explanation.ts';
+import type { HousePurpose } from '#domain/house-purpose.ts';
 import type { ActionId, UserId } from '#domain/ids.ts';
 import type { VersionedPolicy } from '#domain/policy.ts';
 import { addDuration, durationSeconds, type Instant } from '#domain/time.ts';
@@ -39,7 +40,7 @@ function retryDate(inARow: number, { cycle }: VersionedPolicy, now: Instant): In
   return addDuration(now, `PT${Math.min(most, first * 2 ** (inARow - 1))}S`);
 }
 
-const purpose = 'look-into-stall';
+const purpose = 'look-into-stall' satisfies HousePurpose;
 
 /** Once, as long as it is not done. */
 function told(customer: Customer, { stage, error, ownerId }: Stall, inARow: number, context: Context): CustomerEvent[] {

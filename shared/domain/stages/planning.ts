@@ -2,6 +2,7 @@ import type { Action } from '#domain/action.ts';
 import { nextReachable, slot } from '#domain/calendar.ts';
 import type { Customer } from '#domain/customer.ts';
 import { type Explanation, facts, type Reason, reason } from '#domain/explanation.ts';
+import type { HousePurpose } from '#domain/house-purpose.ts';
 import type { ActionId, UserId } from '#domain/ids.ts';
 import type { StrategyRule, VersionedPolicy } from '#domain/policy.ts';
 import { type Channel, humanChannels } from '#domain/relationship.ts';
@@ -86,7 +87,7 @@ function planned(customer: Customer, draft: Draft, owner: UserId, policy: Versio
   };
 }
 
-function purposeOf(customer: Customer, { channel, person, index }: Draft): string {
+function purposeOf(customer: Customer, { channel, person, index }: Draft): HousePurpose {
   if (index === undefined) return 'ask-satisfaction';
   if (!person && index === 0) return 'find-address';
   const need = customer.strategy?.promote[index % Math.max(1, customer.strategy.promote.length)];

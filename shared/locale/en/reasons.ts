@@ -70,6 +70,15 @@ export const purposes: typeof it.purposes = {
   'complete-data': 'Complete the data',
   'decide-review': 'Decide',
   'look-into-stall': 'Look into why the process stands still',
+  'acquire-data': 'Gather the data',
+  'profile-customer': 'Draw the profile',
+  'value-relationship': 'Value the relationship',
+  'choose-strategy': 'Choose the strategy',
+  'make-proposition': 'Prepare the value proposition',
+  'plan-communication': 'Prepare the communication plan',
+  'gather-feedback': 'Gather the feedback',
+  learn: 'Learn from the cycle',
+  'start-cycle': 'Start the next cycle',
 };
 
 export const evidence: { readonly [K in keyof typeof it.evidence]: readonly [string, string] } = {

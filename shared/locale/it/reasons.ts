@@ -1,3 +1,5 @@
+import type { HousePurpose } from '#domain/house-purpose.ts';
+
 /** Sentences for the codes of the core; `{name}` is a fact of the reason. */
 export const reasons = {
   'process.acquire-data': 'Si raccolgono i dati del cliente.',
@@ -54,7 +56,7 @@ export const reasons = {
   'feedback.progress': '{contacts} contatti, {responses} risposte, {sold} vendite nel ciclo.',
 };
 
-export const purposes: Record<string, string> = {
+export const purposes: Readonly<Record<HousePurpose, string>> = {
   'introduce-ourselves': 'Presentarsi',
   'understand-needs': 'Capire i bisogni',
   'work-on-solution': 'Lavorare alla soluzione',
@@ -69,6 +71,15 @@ export const purposes: Record<string, string> = {
   'complete-data': 'Completare i dati',
   'decide-review': 'Decidere',
   'look-into-stall': 'Capire perché il processo è fermo',
+  'acquire-data': 'Raccogliere i dati',
+  'profile-customer': 'Tracciare il profilo',
+  'value-relationship': 'Valutare la relazione',
+  'choose-strategy': 'Scegliere la strategia',
+  'make-proposition': 'Preparare la proposta di valore',
+  'plan-communication': 'Preparare il piano di comunicazione',
+  'gather-feedback': 'Raccogliere il feedback',
+  learn: 'Imparare dal ciclo',
+  'start-cycle': 'Cominciare il ciclo seguente',
 };
 
 /** Label and value of a line of evidence. */

@@ -19,10 +19,10 @@ const portfolio = {
   cycles: { 10: 1, 2: 7 },
   nextActions: {
     overdue: 1,
-    byPurpose: { 'promote-need': 2, 'send samples': 5 },
+    byPurpose: { 'promote-need': 2, 'send samples': 5, 'gather-feedback': 1 },
     byOwner: { 'u-1': 4, system: 3, gone: 1 },
   },
-  done: { CycleStarted: 16, ActionCompleted: 40, ReviewRequested: 4, ReviewEscalated: 1 },
+  done: { CycleStarted: 16, ActionCompleted: 40, ReviewRequested: 4, ReviewEscalated: 1, FeedbackOpened: 3 },
   sent: { survey: 9, digest: 30, 'review/reminder': 2, 'review/new-kind': 1 },
   decisions: { 'approve/decided': 2, 'approve/default': 1, 'self-service/default': 1 },
 };
@@ -52,9 +52,13 @@ describe('crm report', () => {
       /Azioni del giorno +30\n +Questionari +9\n.*solleciti +2\n +review\/new-kind +1\n +Inviate in tutto +42$/m,
     );
     expect(out()).toContain('è contato dall’inizio.');
+    expect(out()).toMatch(/^ +Feedback aperti +3$/m);
+    expect(out()).toMatch(/^ +Raccogliere il feedback +1$/m);
     expect(out()).toMatch(/^ +Passate al superiore +1$/m);
     expect(out()).toMatch(/^ +Approvare il piano +2 +1$/m);
-    expect(out()).toMatch(/send samples +5\n +Proporre un bisogno +2\n\n +1 sono scadute\./);
+    expect(out()).toMatch(
+      /send samples +5\n +Proporre un bisogno +2\n +Raccogliere il feedback +1\n\n +1 sono scadute\./,
+    );
     expect(out()).toMatch(/Ada Riva +4\n +il sistema +3\n +gone +1/);
     expect(out()).toMatch(/ciclo 2 +7\n +ciclo 10 +1/);
   });
