@@ -27,7 +27,7 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handl
     } catch (error) {
       logger.error('mail not sent', {
         error: error instanceof Error ? error.name : 'unknown',
-        message: error instanceof Error ? error.message : '',
+        reason: error instanceof Error ? error.message : '',
       });
       return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
     }
