@@ -1,30 +1,4 @@
-import type { CustomerEvent } from '#domain/events.ts';
 import { purposes } from '#shared/locale/it/reasons.ts';
-
-type Review = 'ReviewRequested' | 'ReviewReminded' | 'ReviewEscalated';
-
-/** Not steps of the process, or told in another section: decisions, e-mail, what comes next. */
-type ToldElsewhere =
-  | 'CustomerCaptured'
-  | 'InteractionRecorded'
-  | 'PersonAdded'
-  | 'PersonChanged'
-  | 'ConsentRecorded'
-  | 'AddressSuppressed'
-  | 'DetailsChanged'
-  | 'OwnerAssigned'
-  | 'SignalReceived'
-  | 'SignalsTaken'
-  | 'FirstCycleDated'
-  | 'DataClosed'
-  | 'ReviewDecided'
-  | 'ActionPlanned'
-  | 'MailQueued'
-  | 'MailSent'
-  | 'MailNotSent'
-  | 'MailReported';
-
-type Told = Exclude<CustomerEvent['type'], Review | ToldElsewhere>;
 
 /** The words of the report in Italian; those of the house are the ones of the e-mails and pages. */
 export const it = {
@@ -90,7 +64,7 @@ export const it = {
     CustomerDismissed: 'Clienti congedati',
     CustomerReactivated: 'Clienti ripresi',
     OpportunityRecorded: 'Opportunità registrate',
-  } satisfies Record<Told, string>,
+  },
   mails: { all: 'Inviate in tutto', notSent: 'Non inviate' },
   mail: {
     proposition: 'Proposte',
@@ -110,7 +84,7 @@ export const it = {
     ReviewRequested: 'Chieste',
     ReviewReminded: 'Sollecitate',
     ReviewEscalated: 'Passate al superiore',
-  } satisfies Record<Review, string>,
+  },
   decision: {
     dismiss: 'Chiudere con cortesia la relazione',
     'self-service': 'Passare al self-service',

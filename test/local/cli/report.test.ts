@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { portfolioReport } from '#contracts/http/reports.ts';
+import { CustomerEvent } from '#domain/events.ts';
 import { Stage } from '#domain/relationship.ts';
 import { en } from '#local/cli/report/words-en.ts';
 import { it } from '#local/cli/report/words-it.ts';
@@ -31,6 +32,28 @@ const answers = {
   '/reports/portfolio': portfolio,
   '/users': { items: [{ id: 'u-1', ...user, locale: 'it', timeZone: 'Europe/Rome', active: true }] },
 };
+
+/** No steps of the process, or what another section counts: decisions, e-mail, what comes next. */
+const toldElsewhere: readonly CustomerEvent['type'][] = [
+  'CustomerCaptured',
+  'InteractionRecorded',
+  'PersonAdded',
+  'PersonChanged',
+  'ConsentRecorded',
+  'AddressSuppressed',
+  'DetailsChanged',
+  'OwnerAssigned',
+  'SignalReceived',
+  'SignalsTaken',
+  'FirstCycleDated',
+  'DataClosed',
+  'ReviewDecided',
+  'ActionPlanned',
+  'MailQueued',
+  'MailSent',
+  'MailNotSent',
+  'MailReported',
+];
 
 describe('crm report', () => {
   test('sets the portfolio by class and level, with totals', async () => {
@@ -98,6 +121,12 @@ describe('crm report', () => {
     expect(words.decision).toEqual(decision);
     expect(words.purpose).toEqual(reasons.purposes);
     expect(Object.keys(words.stage)).toEqual(Stage.options);
+  });
+
+  test.each([it, en])('has words for every event of the process ($title)', ({ event, review }) => {
+    const kinds = CustomerEvent.options.map(({ shape }) => shape.type.value);
+    const worded = [...Object.keys(event), ...Object.keys(review)];
+    expect([...worded, ...toldElsewhere].sort()).toEqual([...kinds].sort());
   });
 });
 
