@@ -47,8 +47,8 @@ export function hostRoutes(options: RoutesOptions) {
         local: {
           '/local/clock': clockRoutes(clock),
           '/local/endpoints': readOnly((_, res) => sendJson(res, 200, endpoints)),
-          '/local/dead-letters': deadLetterRoutes(relay),
-          '/local/dead-letters/': deadLetterRoutes(relay),
+          '/local/dead-letters': deadLetterRoutes(relay, scheduler.lostFirings),
+          '/local/dead-letters/': deadLetterRoutes(relay, scheduler.lostFirings),
         },
         partial: [homeRoute, mailboxRoutes(ses.mailbox), identity.routes],
         health: readOnly(healthRoute(clock, endpoints.dynamodb)),

@@ -9,6 +9,7 @@ import { authorizerOf } from '#local/grants.ts';
 import { createSdkCalls } from '#local/host/aws-sdk-calls.ts';
 import { type Endpoints, scheduleRoleArn } from '#local/host/environment.ts';
 import { registerMachines } from '#local/host/machines.ts';
+import { createScheduleTargets } from '#local/host/schedule-targets.ts';
 import { ensureSchedules } from '#local/host/schedules.ts';
 import { ensureTable } from '#local/host/table.ts';
 import type { Turns } from '#local/invoker/turns.ts';
@@ -62,12 +63,19 @@ export async function openServices(options: ServicesOptions) {
     smtpUrl,
     onEvent: (event) => Promise.all(onMailEvent.map((name) => invoker.invoke(name, event))),
   });
+  const targets = createScheduleTargets({
+    functions: rows.map(({ name }) => name),
+    invoke: invoker.invoke,
+    states,
+  });
   const scheduler = createScheduler({
     file: join(dataDir, 'scheduler.db'),
     clock,
     region,
     authorize,
-    invokeTarget: ({ Arn, Input }) => invoker.invoke(Arn, JSON.parse(Input)),
+    invokeTarget: targets.invoke,
+    refuseTarget: targets.refusal,
+    onTrouble: options.onTrouble,
   });
 
   return {

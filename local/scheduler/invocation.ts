@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Job, NewJob } from './due-queue.ts';
+import type { DeadLetter, Job, NewJob } from './due-queue.ts';
 import type { Firing } from './firing-times.ts';
 import type { Schedule } from './schedule-store.ts';
+
+/** What a schedule calls, and what it gives it. */
+const ScheduleTarget = z.object({ Arn: z.string(), RoleArn: z.string(), Input: z.string().optional() });
+export type ScheduleTarget = z.infer<typeof ScheduleTarget>;
 
 /** One firing on its way to its target; instants in epoch milliseconds. */
 export const Invocation = z.object({
@@ -11,7 +15,7 @@ export const Invocation = z.object({
   name: z.string(),
   executionId: z.string(),
   scheduled: z.number(),
-  target: z.object({ Arn: z.string(), RoleArn: z.string(), Input: z.string().optional() }),
+  target: ScheduleTarget,
   maxAttempts: z.number(),
   maxAge: z.number(),
 });
@@ -101,4 +105,33 @@ export const retryInvocationAt = (job: Job, now: number): number | undefined => 
   const { maxAttempts, maxAge } = readInvocation(job);
   const next = now + Math.min(1000 * 2 ** job.attempts, longestWait);
   return job.attempts >= maxAttempts || next - job.createdAt > maxAge ? undefined : next;
+};
+
+/** What to tell of an attempt that failed: of the first, and of the last. */
+export const troubleOf = (job: Job, error: unknown, now: number): string | undefined => {
+  const { group, name, target } = readInvocation(job);
+  const why = error instanceof Error ? error.name : typeof error;
+  if (retryInvocationAt(job, now) === undefined) {
+    const times = job.attempts === 1 ? 'once' : `${job.attempts} times`;
+    return `The schedule ${group}/${name} called ${target.Arn} ${times} without success (${why}) and gave up; see GET /local/dead-letters.`;
+  }
+  return job.attempts === 1
+    ? `The schedule ${group}/${name} called ${target.Arn} without success (${why}) and will try again.`
+    : undefined;
+};
+
+export type LostFiring = ReturnType<typeof lostFiring>;
+
+/** A firing that was given up: of which schedule, for when, and why. */
+export const lostFiring = ({ body, attempts, error, failedAt }: DeadLetter) => {
+  const { group, name, scheduled, target } = readInvocation({ body });
+  return {
+    at: new Date(failedAt).toISOString(),
+    schedule: `${group}/${name}`,
+    scheduledTime: isoSeconds(scheduled),
+    target: target.Arn,
+    ...(target.Input !== undefined && { input: target.Input }),
+    tries: attempts,
+    errorMessage: error,
+  };
 };

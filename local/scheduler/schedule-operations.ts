@@ -1,5 +1,5 @@
 import type { Answer } from './client-tokens.ts';
-import { conflict, notFound } from './errors.ts';
+import { conflict, invalid, notFound } from './errors.ts';
 import { firingsOf } from './firing-times.ts';
 import type { Call, OperationDeps } from './operations.ts';
 import { optional, pageOf, tokenOf } from './paging.ts';
@@ -7,7 +7,7 @@ import { type Definition, Name, readDefinition, validated } from './schedule-inp
 import type { Schedule } from './schedule-store.ts';
 import { scheduleAnswer, scheduleArn, scheduleSummary } from './wire.ts';
 
-export const scheduleOperations = ({ region, schedules, groups, once }: OperationDeps) => {
+export const scheduleOperations = ({ region, schedules, groups, once, refuseTarget }: OperationDeps) => {
   const groupOf = (value: unknown): string => groups.get(validated(Name, value ?? 'default', 'groupName')).name;
   const existing = (group: string, name: string): Schedule => {
     const found = schedules.find(group, name);
@@ -16,6 +16,9 @@ export const scheduleOperations = ({ region, schedules, groups, once }: Operatio
   };
   const put = (group: string, name: string, definition: Definition, createdAt: number, now: number): Answer => {
     const arn = scheduleArn(region, group, name);
+    const { Arn, RoleArn, Input } = definition.Target;
+    const refusal = refuseTarget({ Arn, RoleArn, ...(Input !== undefined && { Input }) });
+    if (refusal !== undefined) throw invalid(`Provided target can not be called: ${refusal}.`);
     const enabled = definition.State === 'ENABLED';
     const firing = enabled ? firingsOf({ definition, arn, changedAt: now }).first() : undefined;
     schedules.put({ group, name, definition, createdAt, changedAt: now, firing });
@@ -54,7 +57,8 @@ export const scheduleOperations = ({ region, schedules, groups, once }: Operatio
       });
     },
     ListSchedules: ({ query }: Call) => {
-      const group = optional(query, 'ScheduleGroup');
+      const asked = optional(query, 'ScheduleGroup');
+      const group = asked === undefined ? undefined : groupOf(asked);
       const prefix = optional(query, 'NamePrefix') ?? '';
       const state = optional(query, 'State');
       const { page, more } = pageOf(

@@ -14,9 +14,13 @@ import {
   type InvocationInfo,
   type InvokedTarget,
   invocationJob,
+  type LostFiring,
+  lostFiring,
   readInvocation,
   renderTarget,
   retryInvocationAt,
+  type ScheduleTarget,
+  troubleOf,
 } from './invocation.ts';
 import { createOperations, type Operation } from './operations.ts';
 import { routeOf } from './router.ts';
@@ -29,6 +33,10 @@ export type SchedulerOptions = {
   clock: LocalClock;
   /** Does what a schedule is for; a rejection is tried again by the schedule's retry policy. */
   invokeTarget(target: InvokedTarget, info: InvocationInfo): Promise<unknown>;
+  /** Why a target can not be called, undefined when it can: such a schedule is not taken. Without it all are. */
+  refuseTarget?(target: ScheduleTarget): string | undefined;
+  /** Told when a firing fails for the first time, and when it is given up; without the message, which may quote people. */
+  onTrouble?(sentence: string): void;
   authorize: Authorize;
   region?: string;
 };
@@ -40,6 +48,8 @@ export type Scheduler = {
   source: DueSource;
   /** Firings that failed to the end of their retry policy, whatever their DeadLetterConfig. `body` is the invocation as JSON. */
   deadLetters(): DeadLetter[];
+  /** The same for people to read. */
+  lostFirings(): LostFiring[];
   close(): Promise<void>;
 };
 
@@ -79,12 +89,20 @@ export const createScheduler = ({
   file,
   clock,
   invokeTarget,
+  refuseTarget = () => undefined,
+  onTrouble = () => undefined,
   authorize,
   region = 'eu-west-1',
 }: SchedulerOptions): Scheduler => {
   const db = openDatabase(file, scheduleSchema);
   const schedules = createScheduleStore(db);
-  const operations = createOperations({ region, schedules, groups: createGroups(db), once: createClientTokens(db) });
+  const operations = createOperations({
+    region,
+    schedules,
+    groups: createGroups(db),
+    once: createClientTokens(db),
+    refuseTarget,
+  });
   const queue = createDueQueue({
     name: 'scheduler',
     db,
@@ -92,7 +110,13 @@ export const createScheduler = ({
     concurrency: 32,
     retryAt: retryInvocationAt,
     async run(job) {
-      await invokeTarget(...renderTarget(readInvocation(job), job.attempts));
+      try {
+        await invokeTarget(...renderTarget(readInvocation(job), job.attempts));
+      } catch (error) {
+        const trouble = troubleOf(job, error, clock.now());
+        if (trouble !== undefined) onTrouble(trouble);
+        throw error;
+      }
       return undefined;
     },
   });
@@ -146,6 +170,7 @@ export const createScheduler = ({
       busy: queue.source.busy,
     },
     deadLetters: queue.deadLetters,
+    lostFirings: () => queue.deadLetters().map(lostFiring),
     async close() {
       closed = true;
       await queue.close();

@@ -2,13 +2,19 @@ import { target } from '#local/gateway/http-event.ts';
 import { type LocalHandler, sendJson, sendProblem } from '#local/http.ts';
 import type { StreamRelay } from '#local/streams.ts';
 
-/** `GET /local/dead-letters` lists what no function took; `POST /local/dead-letters/{id}/retry` delivers one once more. */
-export function deadLetterRoutes(relay: Pick<StreamRelay, 'deadLetters' | 'retry'>): LocalHandler {
+/**
+ * `GET /local/dead-letters` lists what no function took, and firings of schedules that reached nothing;
+ * `POST /local/dead-letters/{id}/retry` delivers a record once more.
+ */
+export function deadLetterRoutes(
+  relay: Pick<StreamRelay, 'deadLetters' | 'retry'>,
+  firings: () => readonly object[] = () => [],
+): LocalHandler {
   return async (req, res) => {
     const { path } = target(req);
     const id = /^\/local\/dead-letters\/(\d+)\/retry$/.exec(path)?.[1];
     if (req.method === 'GET' && path === '/local/dead-letters') {
-      sendJson(res, 200, { items: relay.deadLetters() });
+      sendJson(res, 200, { items: [...relay.deadLetters(), ...firings()] });
     } else if (req.method === 'POST' && id !== undefined) {
       try {
         if (await relay.retry(Number(id))) sendJson(res, 200, { delivered: Number(id) });

@@ -6,6 +6,7 @@ import {
   GetScheduleCommand,
   GetScheduleGroupCommand,
   ListScheduleGroupsCommand,
+  ListSchedulesCommand,
   ListTagsForResourceCommand,
   paginateListSchedules,
   TagResourceCommand,
@@ -99,6 +100,10 @@ describe('The SDK client of EventBridge Scheduler', () => {
     });
     const { ScheduleGroups } = await client.send(new ListScheduleGroupsCommand({}));
     expect(ScheduleGroups?.map(({ Name }) => Name)).toEqual(['default']);
+    await expect(client.send(new ListSchedulesCommand({ GroupName: 'crm' }))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: 'Schedule group crm does not exist.',
+    });
   });
 
   test('tags groups', async () => {
