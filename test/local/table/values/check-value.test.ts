@@ -21,6 +21,10 @@ describe('A value is refused', () => {
       [{ S: 'a', N: 'x' }, 'The parameter cannot be converted to a numeric value: x'],
       [{ N: '' }, 'The parameter cannot be converted to a numeric value'],
       [{ N: '1'.repeat(39) }, 'Attempting to store more than 38 significant digits in a Number'],
+      [
+        { N: `${'1'.repeat(200_000)}x` },
+        `The parameter cannot be converted to a numeric value: ${'1'.repeat(200_000)}x`,
+      ],
       [{ NULL: false }, `${wrong}Null attribute value types must have the value of true`],
       [{ SS: [] }, `${wrong}An string set  may not be empty`],
       [{ NS: [] }, `${wrong}An number set  may not be empty`],
@@ -51,6 +55,10 @@ describe('A value is taken', () => {
       [{ S: '' }, { S: '' }],
       [{ B: '' }, { B: '' }],
       [{ N: '+01.50' }, { N: '1.5' }],
+      [
+        { NS: ['0.10', '10.0', '-0.0', '-0.5', '1234567890.0987654321'] },
+        { NS: ['0.1', '10', '0', '-0.5', '1234567890.0987654321'] },
+      ],
       [{ NS: ['1e2', '-0'] }, { NS: ['100', '0'] }],
       [{ B: 'YR==' }, { B: 'YQ==' }],
       [{ BOOL: false }, { BOOL: false }],
