@@ -6,7 +6,8 @@ import { createClock, type MovableClock } from '#local/clock.ts';
 import { folderRefusal } from '#local/data-folder.ts';
 import { lockDataFolder } from '#local/data-lock.ts';
 import { writeWhole } from '#local/durable-file.ts';
-import { startDynamoDb } from '#local/dynamodb.ts';
+import { authorizerOf } from '#local/grants.ts';
+import { answering, databaseEndpoints, openDatabase } from '#local/host/database.ts';
 import { type Endpoints, functionEnvironment, setEnvironment } from '#local/host/environment.ts';
 import { createFailureLog } from '#local/host/failure-log.ts';
 import { hostRoutes } from '#local/host/routes.ts';
@@ -45,8 +46,6 @@ export type Host = {
   readonly endpoints: Endpoints;
   readonly clock: MovableClock;
   readonly dataDir: string;
-  /** Resolves with a sentence when the host cannot go on, for example because its database ended. */
-  readonly broken: Promise<string>;
   /** A fresh link that signs one browser in, once. */
   signInLink(): Promise<string>;
   /** Finishes what is under way, keeps the rest for the next start, stops everything. */
@@ -85,13 +84,16 @@ async function assemble(
 
   const lock = lockDataFolder(dataDir);
   cleanUp.push(lock.release);
+  const clock = createClock({ file: join(dataDir, 'clock.json'), onError: failures.unexpected });
+  cleanUp.push(clock.close);
+  const authorize = authorizerOf(rows);
+  const table = openDatabase({ dataDir, env, clock, authorize, onTrouble });
+  cleanUp.push(() => table?.close());
   const server = await listen(port, failures.unexpected);
   cleanUp.push(server.close);
-  const database = await startDynamoDb({ folder: join(dataDir, 'dynamodb'), env });
-  cleanUp.push(database.close);
 
   const endpoints = {
-    dynamodb: database.endpoint,
+    ...databaseEndpoints(env, server.url),
     sfn: `${server.url}/aws/sfn`,
     ses: `${server.url}/aws/ses`,
     scheduler: `${server.url}/aws/scheduler`,
@@ -102,8 +104,6 @@ async function assemble(
   const place = { env, endpoints, region, tableName, scheduleGroup, publicUrl };
   cleanUp.push(setEnvironment(functionEnvironment(place)));
 
-  const clock = createClock({ file: join(dataDir, 'clock.json'), onError: failures.unexpected });
-  cleanUp.push(clock.close);
   const invoker = createInvoker({ rows, root: options.root ?? root, clock, region });
   const turns = createTurns();
   const smtpUrl = env.SMTP_URL || undefined;
@@ -115,7 +115,9 @@ async function assemble(
     clock,
     invoker,
     turns,
+    authorize,
     smtpUrl,
+    onRecords: table?.onRecords,
     onTrouble,
   });
   cleanUp.push(services.close);
@@ -126,22 +128,21 @@ async function assemble(
     users: userDirectory(rows, invoker, clock.now),
   });
   cleanUp.push(identity.close);
-  const routes = hostRoutes({ rows, clock, invoker, turns, services, identity, endpoints, failures });
+  const database = { table: table?.handle, databaseAnswers: answering(table, endpoints.dynamodb) };
+  const routes = hostRoutes({ rows, clock, invoker, turns, services, identity, endpoints, failures, ...database });
   server.serve(routes.onlyServices);
+  if (table) clock.register(table.source);
   const relay = await services.begin();
   server.serve(routes.everything(relay));
   await firstStart(options, invoker, clock);
 
   let closed: Promise<void> | undefined;
-  const broken = Promise.withResolvers<string>();
-  void database.ended.then(() => {
-    if (closed === undefined) broken.resolve(`DynamoDB Local has ended; its log is in ${join(dataDir, 'dynamodb')}.`);
-  });
   const close = async (): Promise<void> => {
     // Nothing new begins, people are turned away, while what runs may still call the AWS endpoints.
     clock.close();
     server.serve(routes.onlyServices);
     await invoker.drain(finishWithinMs);
+    await services.endDelivery();
     await server.close();
     await undo();
   };
@@ -150,7 +151,6 @@ async function assemble(
     endpoints,
     clock,
     dataDir,
-    broken: broken.promise,
     signInLink: identity.signInLink,
     close() {
       closed ??= close();

@@ -13,8 +13,6 @@ if (process.env.npm_lifecycle_event !== undefined) followParent();
 
 const host = await starting;
 console.log(banner(host, await host.signInLink(), language));
-console.error(await host.broken);
-await stop(1);
 
 async function start(): Promise<Host> {
   try {
@@ -35,12 +33,12 @@ function followParent(): void {
 }
 
 /** The second Ctrl-C changes nothing: the first is on its way. */
-function stop(code = 0): Promise<never> {
+function stop(): Promise<never> {
   stops ??= (async () => {
     const running = await starting;
     console.log(stopping[language]);
     await running.close();
-    process.exit(code);
+    process.exit(0);
   })();
   return stops;
 }

@@ -26,6 +26,8 @@ export type StreamRelayOptions = {
   readonly triggers: readonly StreamTrigger[];
   readonly invoker: Pick<Invoker, 'invoke' | 'busy'>;
   readonly clock: Pick<LocalClock, 'now'>;
+  /** Tells after each commit with records, if the database can: then no record is looked for at other times. */
+  readonly onRecords?: ((listener: () => void) => void) | undefined;
   /** Where positions and dead letters are kept. */
   readonly file: string;
   /** How often a record is tried before it becomes a dead letter; 6 unless said otherwise. */
@@ -89,8 +91,10 @@ export async function startStreamRelay(options: StreamRelayOptions): Promise<Str
   const rhythm = startRhythm({
     poll,
     loaded: invoker.busy,
+    told: options.onRecords !== undefined,
     onTrouble: (error) => onTrouble(`The stream of the table cannot be read at the moment: ${nameOf(error)}.`),
   });
+  options.onRecords?.(rhythm.notify);
   const busy = () => !rhythm.isClean() || outstanding() > 0 || redelivering !== undefined;
 
   return {

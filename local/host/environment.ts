@@ -3,6 +3,7 @@ import { stateMachineArn } from '#local/host/machines.ts';
 
 export type Endpoints = {
   readonly dynamodb: string;
+  readonly dynamodbStreams: string;
   readonly sfn: string;
   readonly ses: string;
   readonly scheduler: string;
@@ -26,6 +27,7 @@ export function functionEnvironment({ env, endpoints, region, tableName, schedul
     AWS_ACCESS_KEY_ID: env.AWS_ACCESS_KEY_ID || 'local',
     AWS_SECRET_ACCESS_KEY: env.AWS_SECRET_ACCESS_KEY || 'local',
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: endpoints.dynamodbStreams,
     AWS_ENDPOINT_URL_SFN: endpoints.sfn,
     AWS_ENDPOINT_URL_SES: endpoints.ses,
     AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,

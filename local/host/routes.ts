@@ -24,14 +24,22 @@ export type RoutesOptions = {
   readonly services: Services;
   readonly identity: Pick<Identity, 'routes' | 'verify'>;
   readonly endpoints: Endpoints;
+  /** The table of this process, unless the user named another DynamoDB. */
+  readonly table: LocalHandler | undefined;
+  readonly databaseAnswers: () => Promise<boolean>;
   readonly failures: FailureLog;
 };
 
 /** What the one server answers: first the AWS endpoints alone, then everything. */
 export function hostRoutes(options: RoutesOptions) {
-  const { rows, clock, invoker, turns, identity, endpoints, failures } = options;
+  const { rows, clock, invoker, turns, identity, endpoints, table, databaseAnswers, failures } = options;
   const { states, ses, scheduler } = options.services;
-  const services = { '/aws/sfn': states.handle, '/aws/ses': ses.handle, '/aws/scheduler': scheduler.handle };
+  const services = {
+    ...(table && { '/aws/dynamodb': table }),
+    '/aws/sfn': states.handle,
+    '/aws/ses': ses.handle,
+    '/aws/scheduler': scheduler.handle,
+  };
   const gateway = createGateway({
     rows,
     invoker: { invoke: (name, event) => turns.request(() => invoker.invoke(name, event)) },
@@ -51,7 +59,7 @@ export function hostRoutes(options: RoutesOptions) {
           '/local/dead-letters/': deadLetterRoutes(relay, scheduler.lostFirings),
         },
         partial: [homeRoute, mailboxRoutes(ses.mailbox), identity.routes],
-        health: readOnly(healthRoute(clock, endpoints.dynamodb)),
+        health: readOnly(healthRoute(clock, databaseAnswers)),
         product: gateway,
       }),
   };

@@ -4,8 +4,8 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { FunctionRow } from '#functions/registry.ts';
 import { account } from '#local/arns.ts';
+import type { Authorize } from '#local/aws-caller.ts';
 import type { MovableClock } from '#local/clock.ts';
-import { authorizerOf } from '#local/grants.ts';
 import { createSdkCalls } from '#local/host/aws-sdk-calls.ts';
 import { type Endpoints, scheduleRoleArn } from '#local/host/environment.ts';
 import { registerMachines } from '#local/host/machines.ts';
@@ -32,7 +32,10 @@ export type ServicesOptions = {
   readonly region: string;
   readonly tableName: string;
   readonly scheduleGroup: string;
+  readonly authorize: Authorize;
   readonly smtpUrl: string | undefined;
+  /** Tells when records have come into the table's stream; undefined for a database that does not say. */
+  readonly onRecords: ((listener: () => void) => void) | undefined;
   readonly onTrouble: (sentence: string) => void;
 };
 
@@ -40,9 +43,9 @@ export type Services = Awaited<ReturnType<typeof openServices>>;
 
 /** Step Functions, SES and Scheduler as they were left; nothing goes on before `begin`. */
 export async function openServices(options: ServicesOptions) {
-  const { dataDir, rows, clock, invoker, turns, region, smtpUrl } = options;
-  const authorize = authorizerOf(rows);
+  const { dataDir, rows, clock, invoker, turns, region, authorize, smtpUrl } = options;
   let relay: StreamRelay | undefined;
+  const looksForRecords = options.onRecords === undefined;
   const sdk = createSdkCalls();
   const states = await createStates({
     file: join(dataDir, 'states.db'),
@@ -52,7 +55,8 @@ export async function openServices(options: ServicesOptions) {
     authorize,
     invokeFunction: (name, payload) => turns.behind('step', () => invoker.invoke(name, payload)),
     // Besides the functions, only a state machine itself writes to the table.
-    callAwsSdk: (service, action, input) => sdk.call(service, action, input).finally(() => relay?.notify()),
+    callAwsSdk: (service, action, input) =>
+      sdk.call(service, action, input).finally(() => looksForRecords && relay?.notify()),
   });
   const onMailEvent = rows.filter(({ trigger }) => trigger.kind === 'mail-events').map(({ name }) => name);
   const ses = createSes({
@@ -78,6 +82,12 @@ export async function openServices(options: ServicesOptions) {
     onTrouble: options.onTrouble,
   });
 
+  let deliveryEnded: Promise<void> | undefined;
+  const endDelivery = async (): Promise<void> => {
+    deliveryEnded ??= relay?.close();
+    await deliveryEnded;
+  };
+
   return {
     states,
     ses,
@@ -85,15 +95,17 @@ export async function openServices(options: ServicesOptions) {
     /** Makes what is not there yet, then lets everything go on. The endpoints must be served by now. */
     async begin(): Promise<StreamRelay> {
       relay = await openRelay(options);
-      invoker.onEnd(relay.notify);
+      if (looksForRecords) invoker.onEnd(relay.notify);
       await registerMachines(states, options.workflows, rows, region);
       await makeSchedules(options);
       states.start();
       for (const source of [scheduler.source, ses.source, invoker, relay]) clock.register(source);
       return relay;
     },
+    /** Ends the delivery of the stream, as long as the table can be asked. */
+    endDelivery,
     async close(): Promise<void> {
-      await relay?.close();
+      await endDelivery();
       await Promise.all([scheduler.close(), ses.close()]);
       states.close();
       await sdk.close();
@@ -102,18 +114,17 @@ export async function openServices(options: ServicesOptions) {
 }
 
 async function openRelay(options: ServicesOptions): Promise<StreamRelay> {
-  const { dataDir, rows, clock, turns, endpoints, region, tableName, onTrouble } = options;
+  const { dataDir, rows, clock, turns, endpoints, region, tableName, onRecords, onTrouble } = options;
   const invoker: Pick<Invoker, 'invoke' | 'busy'> = {
     invoke: (name, event) => turns.behind('record', () => options.invoker.invoke(name, event)),
     busy: options.invoker.busy,
   };
-  const client = { endpoint: endpoints.dynamodb, region };
-  const table = new DynamoDBClient(client);
+  const table = new DynamoDBClient({ endpoint: endpoints.dynamodb, region });
   const streamArn = await ensureTable(table, tableName).catch(unusable(endpoints.dynamodb));
   const triggers = rows.flatMap(({ name, trigger }) =>
     trigger.kind === 'stream' ? [{ functionName: name, attribute: trigger.attribute }] : [],
   );
-  const streams = new DynamoDBStreamsClient(client);
+  const streams = new DynamoDBStreamsClient({ endpoint: endpoints.dynamodbStreams, region });
   const file = join(dataDir, 'stream.db');
   return await startStreamRelay({
     table,
@@ -125,6 +136,7 @@ async function openRelay(options: ServicesOptions): Promise<StreamRelay> {
     invoker,
     clock,
     file,
+    onRecords,
     onTrouble,
   });
 }

@@ -22,8 +22,8 @@ const checks = [
   {
     name: 'AWS_ENDPOINT_URL_DYNAMODB',
     good: web,
-    en: 'set it to an address such as http://127.0.0.1:8000, or unset it for the local DynamoDB',
-    it: 'impostalo a un indirizzo come http://127.0.0.1:8000, o toglilo per usare DynamoDB locale',
+    en: 'set it to an address such as http://127.0.0.1:8000, or unset it for the table in the data folder',
+    it: 'impostalo a un indirizzo come http://127.0.0.1:8000, o toglilo per usare la tabella nella cartella dei dati',
   },
   {
     name: 'AWS_REGION',

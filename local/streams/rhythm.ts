@@ -2,23 +2,28 @@ import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promis
 
 const idlePollMs = 500;
 const loadedPollMs = 25;
+/** Whoever is told of each record looks without being told only to be sure. */
+const idlePollOfToldMs = 30_000;
 
 export type RhythmOptions = {
   /** Looks once; resolves to how much there was to do. */
   readonly poll: () => Promise<number>;
   /** True while functions run: they may write, and a look after each of their ends would take time from them. */
   readonly loaded: () => boolean;
+  /** `notify` is called for every record: there is nothing to look for otherwise, and nothing to wait for. */
+  readonly told?: boolean;
   readonly onTrouble: (error: unknown) => void;
 };
 
 /** When to look at the stream: at once after something may have been written, steadily under load, seldom when idle. */
-export function startRhythm({ poll, loaded, onTrouble }: RhythmOptions) {
+export function startRhythm({ poll, loaded, told = false, onTrouble }: RhythmOptions) {
   let activity = 1;
   let cleanAt = 0;
   let stopped = false;
   let wake = Promise.withResolvers<void>();
 
   const pauseMs = (): number => {
+    if (told) return activity === cleanAt ? idlePollOfToldMs : 0;
     if (loaded()) return loadedPollMs;
     return activity === cleanAt ? idlePollMs : 0;
   };

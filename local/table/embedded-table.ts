@@ -24,6 +24,8 @@ export type EmbeddedTable = {
   readonly source: DueSource;
   /** Called after each commit that added to a stream. */
   readonly onRecords: (listener: () => void) => void;
+  /** False when it cannot answer any more, as after a disk that has failed. */
+  readonly isWell: () => Promise<boolean>;
   /** A consistent copy of the file while it is in use. */
   readonly backup: (file: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -55,6 +57,13 @@ export function openEmbeddedTable(options: EmbeddedTableOptions): EmbeddedTable 
       busy: () => expiring !== undefined,
     },
     onRecords: store.onRecords,
+    isWell: () =>
+      store
+        .read((view) => view.lastSequence())
+        .then(
+          () => true,
+          () => false,
+        ),
     backup: store.backup,
     async close() {
       await expiring;

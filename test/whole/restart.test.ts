@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '#local/free-port.ts';
-import { isAlive } from '#local/process-identity.ts';
 import { linkIn, openForBusiness, people } from './support/company.ts';
 import { allMails, executionsOf } from './support/everything.ts';
 import { lead, post, press } from './support/forms.ts';
 import { type Product, productOf } from './support/product.ts';
-import { databaseOf, type Stack, startStack } from './support/stack.ts';
+import { type Stack, startStack } from './support/stack.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'percorso-restart-'));
 const dataDir = join(folder, 'data');
@@ -45,9 +44,7 @@ describe('npm start', () => {
     for (const email of [decided, planned]) await product.cardOf(email, ({ stage }) => stage === 'review');
     await press(linkIn(await product.mailTo(people.boss.email, /pino/i), 'r'), { decision: 'approve' });
     await product.cardOf(planned, ({ stage }) => stage === 'delivery');
-    const database = databaseOf(dataDir);
     await stack.end('SIGTERM');
-    await expect.poll(() => database && isAlive(database), { timeout: 10_000 }).toBe(false);
     await expect(fetch(`${product.url}/health`)).rejects.toThrow();
   });
 

@@ -96,7 +96,8 @@ describe('A running host', () => {
     expect(health.status).toBe(200);
     expect(await health.json()).toEqual({ status: 'ok', now: expect.stringMatching(/^\d{4}-/), database: 'ok' });
     expect(await (await ask('/local/endpoints')).json()).toEqual({
-      dynamodb: expect.stringMatching(/^http:\/\/127.0.0.1:\d+$/),
+      dynamodb: `${host().url}/aws/dynamodb`,
+      dynamodbStreams: `${host().url}/aws/dynamodb`,
       sfn: `${host().url}/aws/sfn`,
       ses: `${host().url}/aws/ses`,
       scheduler: `${host().url}/aws/scheduler`,
@@ -121,7 +122,7 @@ describe('A running host', () => {
     expect(host().troubles).toEqual([]);
   });
 
-  test.each(['/local/clock', '/aws/sfn', '/aws/scheduler/schedules', '/local/dead-letters/1/retry'])(
+  test.each(['/local/clock', '/aws/sfn', '/aws/dynamodb', '/aws/scheduler/schedules', '/local/dead-letters/1/retry'])(
     'does not let a page of another site use %s',
     async (path) => {
       const headers = { 'sec-fetch-site': 'cross-site' };

@@ -1,9 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { isAlive, ProcessIdentity } from '#local/process-identity.ts';
 import { cleanEnvironment } from '#test/support/host.ts';
 import { type Running, runCommand, runSource } from '#test/support/process.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
@@ -22,16 +21,12 @@ async function ready(running: Running): Promise<string> {
   return line.trim().split(/\s+/)[1] ?? '';
 }
 
-function databaseOf(dataDir: string) {
-  return ProcessIdentity.parse(JSON.parse(readFileSync(join(dataDir, 'dynamodb/process.json'), 'utf8')));
-}
-
 async function now(url: string): Promise<number> {
   return Date.parse(Clock.parse(await (await fetch(`${url}/local/clock`)).json()).now);
 }
 
 describe('npm start', () => {
-  test('says where everything is, stops with its database on Ctrl-C, and goes on at the next start', async () => {
+  test('says where everything is, stops on Ctrl-C, and goes on at the next start', async () => {
     const dataDir = join(temporaryFolder(), 'data');
     const first = runSource(main, [], settings(dataDir));
     const url = await ready(first);
@@ -39,6 +34,7 @@ describe('npm start', () => {
     for (const place of [
       '/local/mailbox',
       '/openapi.json',
+      '/aws/dynamodb',
       '/aws/sfn',
       '/aws/ses',
       '/aws/scheduler',
@@ -47,9 +43,7 @@ describe('npm start', () => {
       expect(first.lines.join('\n')).toContain(`${url}${place}`);
     await fetch(`${url}/local/clock`, { method: 'POST', body: '{"advance":"P10D"}' });
     const before = await now(url);
-    const database = databaseOf(dataDir);
     expect(await first.end('SIGINT')).toBe(0);
-    expect(isAlive(database)).toBe(false);
 
     const second = runSource(main, [], settings(dataDir, { LANG: 'it_IT.UTF-8' }));
     const again = await ready(second);
@@ -66,10 +60,8 @@ describe('npm start', () => {
     const dataDir = join(temporaryFolder(), 'data');
     const npm = runCommand('npm', ['start', '--silent'], { cwd: root, env: settings(dataDir), detached: true });
     const url = await ready(npm);
-    const database = databaseOf(dataDir);
     process.kill(whom * (npm.child.pid ?? Number.NaN), signal);
     await npm.exit;
-    await expect.poll(() => isAlive(database), { timeout: 10_000 }).toBe(false);
     const gone = () =>
       fetch(`${url}/health`).then(
         () => false,
@@ -78,22 +70,11 @@ describe('npm start', () => {
     await expect.poll(gone, { timeout: 10_000 }).toBe(true);
   });
 
-  test('ends with a sentence when its database has ended', async () => {
-    const dataDir = join(temporaryFolder(), 'data');
-    const host = runSource(main, [], settings(dataDir));
-    await ready(host);
-    process.kill(databaseOf(dataDir).pid, 'SIGKILL');
-    expect(await host.exit).toBe(1);
-    expect(host.errors()).toContain(`DynamoDB Local has ended; its log is in ${join(dataDir, 'dynamodb')}.`);
-  });
-
-  test('leaves no database behind when it is killed', async () => {
-    const dataDir = join(temporaryFolder(), 'data');
-    const host = runSource(main, [], settings(dataDir));
-    await ready(host);
-    const database = databaseOf(dataDir);
-    await host.end('SIGKILL');
-    await expect.poll(() => isAlive(database), { timeout: 5_000 }).toBe(false);
+  test('needs no other program than its own', async () => {
+    const alone = runSource(main, [], settings(join(temporaryFolder(), 'data'), { PATH: '/nowhere', JAVA_HOME: '' }));
+    expect((await fetch(`${await ready(alone)}/health`)).status).toBe(200);
+    expect(await alone.end('SIGTERM')).toBe(0);
+    expect(alone.errors()).toBe('');
   });
 });
 
@@ -123,7 +104,7 @@ describe('A start that cannot be is one sentence with the remedy, and exit code 
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'file'), '');
     mkdirSync(join(folder, 'data'));
-    writeFileSync(join(folder, 'data/dynamodb'), '');
+    writeFileSync(join(folder, 'data/mail'), '');
     const { code, said } = await refusal(settings(join(folder, path)));
     expect(code).toBe(1);
     expect(said).toMatch(/^The data folder \S+ cannot be used \(E.*\): make it a folder that you may write to, or .*$/);
@@ -141,6 +122,19 @@ describe('A start that cannot be is one sentence with the remedy, and exit code 
     const { code, said } = await refusal(settings(dataDir));
     expect(code).toBe(1);
     expect(said).toMatch(/^The data folder \S+ is damaged \(.*\): put a copy of it back, or choose another .*$/);
+  });
+
+  test.each([
+    ['C', /^The customers in \S+ are still in a file of DynamoDB Local: take them over with npm run crm -- adopt, .*$/],
+    ['it_IT.UTF-8', /^I clienti in \S+ sono ancora in un file di DynamoDB Local: .* npm run crm -- adopt, .*$/],
+  ])('a data folder of the time of DynamoDB Local, in the language %s', async (LANG, sentence) => {
+    const dataDir = temporaryFolder();
+    mkdirSync(join(dataDir, 'dynamodb'));
+    writeFileSync(join(dataDir, 'dynamodb/shared-local-instance.db'), '');
+    const { code, said } = await refusal(settings(dataDir, { LANG }));
+    expect(code).toBe(1);
+    expect(said).toMatch(sentence);
+    expect(existsSync(join(dataDir, 'table.db'))).toBe(false);
   });
 
   test('a port on which another Percorso runs', async () => {
@@ -170,8 +164,6 @@ describe('A start that cannot be is one sentence with the remedy, and exit code 
   });
 
   test.each([
-    ['no Java', { PATH: '/nowhere', JAVA_HOME: '' }, /^Java was not found \("java"\): install Java 11 or newer.*$/],
-    ['no Java, in Italian', { PATH: '/nowhere', JAVA_HOME: '', LANG: 'it_IT.UTF-8' }, /^Java non trovato .*$/],
     ['a port that is none', { PORT: 'http' }, /^PORT is "http": set it to a port from 1 to 65535.*$/],
     ['a port that is too high', { PORT: '70000' }, /^PORT is "70000": set it to a port from 1 to 65535.*$/],
     ['a public address that is none', { PUBLIC_URL: 'crm.example' }, /^PUBLIC_URL is "crm\.example": set it to .*$/],

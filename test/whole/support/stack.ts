@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { isAlive, ProcessIdentity } from '#local/process-identity.ts';
 import { cleanEnvironment } from '#test/support/host.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -16,7 +14,7 @@ export type Stack = {
   said(): { readonly lines: readonly string[]; readonly errors: string };
   /** Sends a signal to the process and resolves to its exit code, null when the signal ended it. */
   end(signal: NodeJS.Signals): Promise<number | null>;
-  /** SIGKILL to the process and to its database, at the same moment. */
+  /** SIGKILL, at which it cannot do anything any more. */
   kill(): Promise<void>;
 };
 
@@ -42,8 +40,6 @@ export function startStack(options: { dataDir: string; env?: NodeJS.ProcessEnv; 
     },
     async kill() {
       child.kill('SIGKILL');
-      const database = databaseOf(dataDir);
-      if (database && isAlive(database)) process.kill(database.pid, 'SIGKILL');
       await exit;
     },
   };
@@ -70,13 +66,4 @@ function addressOf(lines: readonly string[], child: ChildProcess, exit: Promise<
   void exit.then((code) => reject(new Error(`The stack ended with ${code} before it was ready.`)));
   promise.catch(() => undefined);
   return promise;
-}
-
-/** Undefined while there is none yet; an earlier one, as long as the next has not begun. */
-export function databaseOf(dataDir: string): ProcessIdentity | undefined {
-  try {
-    return ProcessIdentity.parse(JSON.parse(readFileSync(join(dataDir, 'dynamodb/process.json'), 'utf8')));
-  } catch {
-    return undefined;
-  }
 }

@@ -14,5 +14,5 @@ export const handler = async ({ routeKey, pathParameters, requestContext }: Http
     return { statusCode: 202 };
   }
   const { Item } = await client().send(new GetItemCommand({ TableName: TableName(), Key: { pk, sk: { S: 'order' } } }));
-  return { lines: Item?.lines?.SS ?? [] };
+  return { lines: (Item?.lines?.SS ?? []).toSorted() };
 };
