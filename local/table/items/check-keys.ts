@@ -14,12 +14,22 @@ const longestRange = 1024;
 export function checkKey({ key }: TableDefinition, given: Item): void {
   const parts = key.range === undefined ? [key.hash] : [key.hash, key.range];
   if (Object.keys(given).length !== parts.length) throw noMatch();
-  for (const { name, type } of parts) {
-    const value = given[name];
-    if (value === undefined || typeOf(value) !== type) throw noMatch();
-  }
-  checkContent(key.hash, given[key.hash.name], 'hash');
-  if (key.range) checkContent(key.range, given[key.range.name], 'range');
+  for (const part of parts) checkType(part, given);
+  for (const part of parts) checkContent(part, given[part.name], part === key.hash ? 'hash' : 'range');
+}
+
+/**
+ * One attribute of a key, of a table or an index.
+ * @throws TableError ValidationException
+ */
+export function checkKeyPart(part: KeyPart, given: Item, role: 'hash' | 'range'): void {
+  checkType(part, given);
+  checkContent(part, given[part.name], role);
+}
+
+function checkType({ name, type }: KeyPart, given: Item): void {
+  const value = given[name];
+  if (value === undefined || typeOf(value) !== type) throw noMatch();
 }
 
 /**

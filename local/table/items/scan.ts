@@ -1,29 +1,30 @@
 import { readExpressions } from '#local/table/expressions/read-expressions.ts';
 import { answerPage } from '#local/table/items/answer-page.ts';
+import { pathsIn } from '#local/table/items/filter.ts';
+import { refusePathsIntoKeys } from '#local/table/items/paths-into-keys.ts';
 import { readPage } from '#local/table/items/read-page.ts';
-import { checkIndex, checkSelect, indexOf } from '#local/table/items/selection.ts';
-import { checkStartKey } from '#local/table/items/start-key.ts';
+import { checkProjected, checkSelect, sourceOf } from '#local/table/items/selection.ts';
+import { checkStartKey, readStartKey } from '#local/table/items/start-key.ts';
 import { tableOf } from '#local/table/items/table-of.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { invalid } from '#local/table/table-error.ts';
-import type { Source } from '#local/table/table-store.ts';
-import { checkItem } from '#local/table/values/check-value.ts';
 import type { ScanInput } from '#local/table/wire/read-shapes.ts';
 
 /** A page of all items of a table or an index, or of one of its segments. */
 export async function scan({ store }: TableContext, input: ScanInput): Promise<object> {
-  const start = input.ExclusiveStartKey && checkItem(input.ExclusiveStartKey);
-  const { filter, projection } = readExpressions('Scan', input);
-  checkSelect(input, 'Scanning');
-  const { segment, of } = segmentOf(input);
+  const { own, filter, projection } = readExpressions('Scan', input, () => ({
+    start: readStartKey(input.ExclusiveStartKey),
+    where: { kind: 'segment', ...segmentOf(input) } as const,
+  }));
+  const { start, where } = own;
+  checkSelect(input);
   const { source, page } = await store.read((view) => {
     const table = tableOf(view, input.TableName);
-    const index = indexOf(table.indexes, input.IndexName);
-    const read: Source = index ? { table, index } : { table };
-    checkIndex(read, input, input.ConsistentRead ?? false, projection);
-    if (start) checkStartKey(read, start);
-    const where = { kind: 'segment', segment, of } as const;
-    return { source: read, page: readPage(view, { source: read, where, after: start, limit: input.Limit, filter }) };
+    const from = sourceOf(table, input);
+    checkProjected(from, input, projection);
+    if (start) checkStartKey(from, start, 'Scan');
+    refusePathsIntoKeys(table, [...(projection ?? []), ...(filter ? pathsIn(filter) : [])]);
+    return { source: from, page: readPage(view, { source: from, where, after: start, limit: input.Limit, filter }) };
   });
   return answerPage(source, page, input, projection);
 }

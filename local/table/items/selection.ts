@@ -1,4 +1,4 @@
-import type { IndexDefinition } from '#local/table/definition.ts';
+import type { TableDefinition } from '#local/table/definition.ts';
 import type { Path } from '#local/table/expressions/ast.ts';
 import { project } from '#local/table/expressions/project.ts';
 import { projected, projectedNames } from '#local/table/projected.ts';
@@ -11,15 +11,16 @@ type Wish = {
   readonly ProjectionExpression?: string | undefined;
   readonly AttributesToGet?: readonly string[] | undefined;
   readonly IndexName?: string | undefined;
+  readonly ConsistentRead?: boolean | undefined;
 };
 
 /**
- * Select and the projection have to go together.
+ * Select and the projection have to go together. The service speaks of querying also when it scans.
  * @throws TableError ValidationException
  */
-export function checkSelect({ Select, ProjectionExpression, AttributesToGet, IndexName }: Wish, what: string): void {
+export function checkSelect({ Select, ProjectionExpression, AttributesToGet, IndexName }: Wish): void {
   if (Select === 'ALL_PROJECTED_ATTRIBUTES' && IndexName === undefined) {
-    throw invalid(`ALL_PROJECTED_ATTRIBUTES can be used only when ${what} using an IndexName`);
+    throw invalid('ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName');
   }
   const named = ProjectionExpression !== undefined ? 'ProjectionExpression' : AttributesToGet && 'AttributesToGet';
   if (Select === 'SPECIFIC_ATTRIBUTES' && named === undefined) {
@@ -32,24 +33,32 @@ export function checkSelect({ Select, ProjectionExpression, AttributesToGet, Ind
 }
 
 /**
- * The index to read, if one is named, fit for the request.
+ * The table or the index to read, which must allow for a consistent read where one is wanted.
  * @throws TableError ValidationException
  */
-export function checkIndex(
-  { table, index }: Source,
-  { Select }: Wish,
-  consistent: boolean,
-  projection: readonly Path[] | undefined,
-): void {
+export function sourceOf(table: TableDefinition, { IndexName, ConsistentRead }: Wish): Source {
+  if (IndexName === undefined) return { table };
+  const index = table.indexes.find(({ name }) => name === IndexName);
+  if (index === undefined) throw invalid(`The table does not have the specified index: ${IndexName}`);
+  if (index.kind === 'global' && ConsistentRead) {
+    throw invalid('Consistent reads are not supported on global secondary indexes');
+  }
+  return { table, index };
+}
+
+/**
+ * What is wanted of a global index has to be in it.
+ * @throws TableError ValidationException
+ */
+export function checkProjected({ table, index }: Source, { Select }: Wish, projection: readonly Path[] = []): void {
   if (index?.kind !== 'global') return;
-  if (consistent) throw invalid('Consistent reads are not supported on global secondary indexes');
   if (Select === 'ALL_ATTRIBUTES' && index.projection.type !== 'ALL') {
     throw invalid(
       `One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported for global secondary index ${index.name} because its projection type is not ALL`,
     );
   }
   const held = projectedNames(table, index);
-  const absent = projection?.map(([name]) => String(name)).filter((name) => held && !held.has(name)) ?? [];
+  const absent = projection.map(([name]) => String(name)).filter((name) => held && !held.has(name));
   if (absent.length > 0) {
     throw invalid(
       `One or more parameter values were invalid: Global secondary index ${index.name} does not project [${[...new Set(absent)].join(', ')}]`,
@@ -70,12 +79,4 @@ export function fetchesFromTable(source: Source, wish: Wish, projection: readonl
   const held = projectedNames(source.table, source.index);
   if (held === undefined) return false;
   return wish.Select === 'ALL_ATTRIBUTES' || (projection?.some(([name]) => !held.has(String(name))) ?? false);
-}
-
-/** @throws TableError ValidationException */
-export function indexOf(indexes: readonly IndexDefinition[], name: string | undefined): IndexDefinition | undefined {
-  if (name === undefined) return undefined;
-  const index = indexes.find((each) => each.name === name);
-  if (index === undefined) throw invalid(`The table does not have the specified index: ${name}`);
-  return index;
 }

@@ -1,42 +1,78 @@
-import { keyNames } from '#local/table/definition.ts';
+import { keyNames, keyOf } from '#local/table/definition.ts';
+import { checkKey, checkKeyPart } from '#local/table/items/check-keys.ts';
 import { keyOfSource, startKeyNames } from '#local/table/items/read-page.ts';
-import { invalid } from '#local/table/table-error.ts';
+import { invalid, TableError } from '#local/table/table-error.ts';
 import type { KeyRange, Source } from '#local/table/table-store.ts';
-import { type AttributeValue, type Item, typeOf } from '#local/table/values/attribute-value.ts';
+import type { AttributeValue, Item } from '#local/table/values/attribute-value.ts';
+import { checkItem } from '#local/table/values/check-value.ts';
 import { areEqual, compareValues } from '#local/table/values/compare.ts';
+import type { UncheckedItem } from '#local/table/wire/kinds/attribute-value.ts';
+
+const unusable = 'The provided starting key is invalid';
+const toldAsItIs = /duplicates|number set|numeric value|significant digits|magnitude/;
+
+/**
+ * The values of an ExclusiveStartKey; what is wrong with a number or a set is told as it is.
+ * @throws TableError ValidationException
+ */
+export function readStartKey(given: UncheckedItem | undefined): Item | undefined {
+  return (
+    given &&
+    told(
+      () => checkItem(given),
+      (message) => !toldAsItIs.test(message),
+    )
+  );
+}
 
 /**
  * An ExclusiveStartKey has the key of the table and of the index that is read, and nothing else.
  * @throws TableError ValidationException
  */
-export function checkStartKey(source: Source, start: Item): void {
-  const names = startKeyNames(source);
-  const given = Object.keys(start);
-  const types = new Map(source.table.attributes.map(({ name, type }) => [name, type]));
-  const fits = (name: string) => {
-    const value = start[name];
-    return names.has(name) && value !== undefined && typeOf(value) === types.get(name);
-  };
-  if (given.length !== names.size || !given.every(fits)) {
-    throw invalid(
-      source.index
-        ? 'The provided starting key is invalid'
-        : 'The provided starting key is invalid: The provided key element does not match the schema',
-    );
+export function checkStartKey(source: Source, start: Item, operation: 'Query' | 'Scan'): void {
+  const { table, index } = source;
+  const looksAtParts = operation === 'Query' || index !== undefined;
+  if (Object.keys(start).length !== startKeyNames(source).size) {
+    throw invalid(looksAtParts ? unusable : `${unusable}: The provided key element does not match the schema`);
+  }
+  if (looksAtParts) checkParts(source, start);
+  told(() => checkKey(table, keyOf(table.key, start)));
+}
+
+function checkParts(source: Source, start: Item): void {
+  const { hash, range } = keyOfSource(source);
+  for (const part of range === undefined ? [hash] : [hash, range]) {
+    if (start[part.name] === undefined) throw invalid(unusable);
+    checkKeyPart(part, start, part === hash ? 'hash' : 'range');
   }
 }
 
-/** A query goes on only from within what it reads. */
+function told<T>(work: () => T, isPart: (message: string) => boolean = () => true): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof TableError && isPart(error.message))) throw error;
+    throw invalid(`${unusable}: ${error.message}`);
+  }
+}
+
+/**
+ * A query goes on only from within what it reads.
+ * @throws TableError ValidationException
+ */
 export function checkWithin(source: Source, start: Item, range: KeyRange): void {
   const [hashName = '', rangeName] = keyNames(keyOfSource(source));
   const hash = start[hashName];
-  if (hash && !areEqual(hash, range.hash)) {
-    throw invalid('The provided starting key is outside query boundaries based on provided conditions');
-  }
+  const isOther = hash !== undefined && !areEqual(hash, range.hash);
   const value = rangeName === undefined ? undefined : start[rangeName];
-  if (value && !lies(value, range)) {
-    throw invalid('The provided starting key does not match the range key predicate');
+  if (value === undefined || !(range.low || range.high || range.prefix)) {
+    if (isOther) {
+      throw invalid('The provided starting key is outside query boundaries based on provided conditions');
+    }
+    return;
   }
+  if (!lies(value, range)) throw invalid('The provided starting key does not match the range key predicate');
+  if (isOther) throw invalid('The query can return at most one row and cannot be restarted');
 }
 
 function lies(value: AttributeValue, { low, high, prefix }: KeyRange): boolean {
