@@ -16,7 +16,8 @@ export type Invoker = DueSource & {
   /**
    * Calls a function as Lambda would: the event and the answer travel as JSON, with the row's timeout.
    * @param functionName a name of the registry, or an ARN with one.
-   * @throws LambdaError whose `name` is the errorType and whose `message` the errorMessage.
+   * @throws LambdaError whose `name` is the errorType and whose `message` the errorMessage; what Lambda itself refuses has
+   *   the name that Step Functions gives it, `Lambda.ResourceNotFoundException`.
    */
   invoke(functionName: string, event: unknown): Promise<unknown>;
   /** Calls the listener when an invocation has ended, whatever came of it: all that it wrote is written. */
@@ -46,7 +47,7 @@ export function createInvoker({ rows, root, clock, region }: InvokerOptions): In
     const name = functionNameOf(reference);
     const row = byName.get(name);
     if (row === undefined) {
-      throw new LambdaError('ResourceNotFoundException', `Function not found: ${functionArn(name, region)}`);
+      throw new LambdaError('Lambda.ResourceNotFoundException', `Function not found: ${functionArn(name, region)}`);
     }
     return row;
   };

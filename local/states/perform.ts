@@ -151,6 +151,8 @@ const suffixed = (name: string): string => (/(Exception|Error|Fault)$/.test(name
 function failureOf(thrown: unknown, request: Request): { error: string; cause: string } {
   const name = isObject(thrown) && typeof thrown.name === 'string' ? thrown.name : 'Error';
   const message = isObject(thrown) && typeof thrown.message === 'string' ? thrown.message : String(thrown);
+  // `Lambda.…` is what the service itself answers, not the function: its cause is a sentence.
+  if (request.kind === 'function' && name.startsWith('Lambda.')) return { error: name, cause: message };
   if (request.kind === 'function')
     return { error: name, cause: JSON.stringify({ errorMessage: message, errorType: name }) };
   if (request.kind === 'sdk') return { error: `${request.prefix}.${suffixed(name)}`, cause: message };

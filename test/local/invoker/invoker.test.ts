@@ -56,7 +56,7 @@ describe('A failed invocation', () => {
     ['hasty', { do: 'sleep' }, 'Sandbox.Timedout', /Task timed out after 0.05 seconds/],
     ['empty', {}, 'Runtime.HandlerNotFound', /exports no function named handler/],
     ['absent', {}, 'Runtime.ImportModuleError', /Cannot load .*nowhere.ts/],
-    ['stranger', {}, 'ResourceNotFoundException', /Function not found: .*:function:stranger$/],
+    ['stranger', {}, 'Lambda.ResourceNotFoundException', /Function not found: .*:function:stranger$/],
   ])('of %s rejects with the error type and message that Lambda gives', async (name, event, errorType, message) => {
     await expect(invoker.invoke(name, event)).rejects.toMatchObject({
       name: errorType,

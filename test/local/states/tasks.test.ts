@@ -6,6 +6,7 @@ import {
   SendTaskSuccessCommand,
 } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createInvoker } from '#local/invoker.ts';
 import { type LocalStates, openStates } from './local-states.ts';
 
 const SECOND = 1_000;
@@ -68,6 +69,22 @@ describe('a Task', () => {
     const found = await outcome(await local.run(machine({ Work: work({}) })));
     expect(found).toMatchObject({ status: 'FAILED', error: 'CardMissing' });
     expect(JSON.parse(found.cause ?? '')).toEqual({ errorType: 'CardMissing', errorMessage: 'no card for C1' });
+  });
+
+  test('that calls a function which is not there fails with the name that Lambda gives it, and can be caught by it', async () => {
+    const invoker = createInvoker({ rows: [], root: '.', clock: local.clock, region: 'eu-west-1' });
+    behave = () => invoker.invoke('nobody', {});
+    const Resource = 'arn:aws:states:::lambda:invoke';
+    const Arguments = { FunctionName: 'nobody', Payload: {} };
+    for (const called of [{}, { Resource, Arguments }])
+      expect(await outcome(await local.run(machine({ Work: work(called) })))).toMatchObject({
+        status: 'FAILED',
+        error: 'Lambda.ResourceNotFoundException',
+        cause: `Function not found: ${functionArn}:nobody`,
+      });
+    const Catch = [{ ErrorEquals: ['Lambda.ResourceNotFoundException'], Next: 'Gone' }];
+    const states = { Work: work({ Catch }), Gone: { Type: 'Pass', Output: 'gone', End: true } };
+    expect(await outcome(await local.run(machine(states)))).toMatchObject({ status: 'SUCCEEDED', output: 'gone' });
   });
 
   test('is tried again after growing intervals, no longer than MaxDelaySeconds, and as often as MaxAttempts says', async () => {
