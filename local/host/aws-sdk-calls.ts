@@ -1,34 +1,12 @@
+import { commandOf, sdkOf } from '#local/aws-sdk.ts';
 import { LambdaError } from '#local/invoker/lambda-error.ts';
-
-type Client = { send(command: object): Promise<object>; destroy(): void };
-type CommandClass = new (input: unknown) => object;
-
-/** The AWS clients that state machines can use by `aws-sdk:<service>:<action>`, besides Step Functions itself. */
-const services: Readonly<Record<string, () => Promise<{ module: object; make: () => Client }>>> = {
-  async dynamodb() {
-    const module = await import('@aws-sdk/client-dynamodb');
-    return { module, make: () => new module.DynamoDBClient({}) };
-  },
-  async scheduler() {
-    const module = await import('@aws-sdk/client-scheduler');
-    return { module, make: () => new module.SchedulerClient({}) };
-  },
-  async ses() {
-    const module = await import('@aws-sdk/client-ses');
-    return { module, make: () => new module.SESClient({}) };
-  },
-};
 
 /** Calls AWS for the state machines; endpoints and credentials come from the environment, as for the functions. */
 export function createSdkCalls() {
-  const clients = new Map<string, Promise<{ module: object; client: Client }>>();
+  const clients = new Map<string, ReturnType<typeof connect>>();
 
   const open = (service: string) => {
-    const known = clients.get(service);
-    if (known !== undefined) return known;
-    const load = services[service];
-    if (load === undefined) throw new LambdaError('UnknownService', `The local host has no AWS service "${service}".`);
-    const opened = load().then(({ module, make }) => ({ module, client: make() }));
+    const opened = clients.get(service) ?? connect(service);
     clients.set(service, opened);
     return opened;
   };
@@ -36,10 +14,9 @@ export function createSdkCalls() {
   return {
     /** @throws what the service answers, with AWS's error name. */
     async call(service: string, action: string, input: unknown): Promise<unknown> {
-      const { module, client } = await open(service);
-      const name = `${action.charAt(0).toUpperCase()}${action.slice(1)}Command`;
-      const Command = new Map<string, unknown>(Object.entries(module)).get(name);
-      if (!isCommand(Command)) throw new LambdaError('UnknownOperation', `AWS's ${service} has no action "${action}".`);
+      const { sdk, client } = await open(service);
+      const Command = commandOf(sdk, action);
+      if (!Command) throw new LambdaError('UnknownOperation', `AWS's ${service} has no action "${action}".`);
       const { $metadata: _, ...answer } = { $metadata: undefined, ...(await client.send(new Command(input))) };
       return answer;
     },
@@ -49,6 +26,8 @@ export function createSdkCalls() {
   };
 }
 
-function isCommand(value: unknown): value is CommandClass {
-  return typeof value === 'function';
+async function connect(service: string) {
+  const sdk = await sdkOf(service);
+  if (!sdk) throw new LambdaError('UnknownService', `The local host has no AWS service "${service}".`);
+  return { sdk, client: sdk.make() };
 }

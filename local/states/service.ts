@@ -20,4 +20,6 @@ export type Service = {
   clock: LocalClock;
   region: string;
   accountId: string;
+  /** Whether a state machine can call an action by `aws-sdk:<service>:<action>`. */
+  hasAction(service: string, action: string): Promise<boolean>;
 };

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Authorize } from '#local/aws-caller.ts';
+import { commandOf, sdkOf } from '#local/aws-sdk.ts';
 import type { DueSource, LocalClock } from '#local/clock-port.ts';
-import { call } from './api/operations.ts';
+import { call, isServed } from './api/operations.ts';
 import { openLedger } from './ledger.ts';
 import { createPerformer } from './perform.ts';
 import { answer } from './protocol.ts';
@@ -46,7 +47,7 @@ export async function createStates(options: StatesOptions): Promise<States> {
   const unfinished = findUnfinished(ledger);
   const performer = createPerformer(() => service, options);
   const runner = createRunner(ledger, clock, performer.perform);
-  const service: Service = { ledger, runner, clock, region, accountId };
+  const service: Service = { ledger, runner, clock, region, accountId, hasAction };
   const source = createTimer(ledger, runner, clock, performer.busy);
   return {
     handle: (req, res) => answer(service, authorize, req, res),
@@ -63,4 +64,11 @@ export async function createStates(options: StatesOptions): Promise<States> {
       ledger.close();
     },
   };
+}
+
+/** Of Step Functions itself what is served here, of the others what their client knows. */
+async function hasAction(service: string, action: string): Promise<boolean> {
+  if (service === 'sfn') return isServed(action);
+  const sdk = await sdkOf(service);
+  return sdk !== undefined && commandOf(sdk, action) !== undefined;
 }

@@ -95,6 +95,7 @@ const List = z.object({
   stateMachineArn: z.string().optional(),
   mapRunArn: z.string().optional(),
   statusFilter: z.enum([...STATUSES, NEVER]).optional(),
+  redriveFilter: z.enum(['REDRIVEN', 'NOT_REDRIVEN']).optional(),
   ...Paging,
 });
 
@@ -105,22 +106,47 @@ export const listExecutions = operation(List, (service, input) => {
   machineAt(service, machineArn);
   const size = pageSize(input.maxResults);
   const place = fromToken(input.nextToken, z.tuple([z.number(), z.number()]));
-  const before: readonly [number, number] = place ?? [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
-  const { statusFilter } = input;
-  const found = STATUSES.filter((status) => statusFilter === undefined || status === statusFilter)
-    .flatMap((status) => service.ledger.executions.list(machineArn, input.mapRunArn, status, before, size + 1))
-    .toSorted((a, b) => b.execution.startedAt - a.execution.startedAt || b.id - a.id);
-  const page = found.slice(0, size);
-  const last = page.at(-1);
+  const { page, next } = pageOf(service, { ...input, machineArn, size }, place ?? [Number.MAX_SAFE_INTEGER, 0]);
   return {
     executions: page.map(({ execution, mapRun }) => ({
       ...outline(execution),
       ...(execution.stoppedAt !== undefined && { stopDate: seconds(execution.stoppedAt) }),
       ...madeBy(mapRun),
     })),
-    ...(found.length > size && last && { nextToken: toToken([last.execution.startedAt, last.id]) }),
+    ...(next && { nextToken: toToken(next) }),
   };
 });
+
+type Place = readonly [startedAt: number, id: number];
+type Wanted = Pick<z.infer<typeof List>, 'mapRunArn' | 'statusFilter' | 'redriveFilter'> & {
+  machineArn: string;
+  size: number;
+};
+
+/** How many executions one call looks at for a full page; as on AWS a page may be shorter and still have a next one. */
+const MOST_LOOKED_AT = 10_000;
+
+/** The executions after a place that the filters let through, the youngest first, and where to go on. */
+function pageOf({ ledger }: Service, wanted: Wanted, after: Place): { page: Stored[]; next: Place | undefined } {
+  const { machineArn, mapRunArn, statusFilter, redriveFilter, size } = wanted;
+  const statuses = STATUSES.filter((status) => statusFilter === undefined || status === statusFilter);
+  const isWanted = ({ execution: { redrives } }: Stored) =>
+    redriveFilter === undefined || (redriveFilter === 'REDRIVEN') === redrives > 0;
+  const page: Stored[] = [];
+  let place = after;
+  for (let looked = 0; looked < MOST_LOOKED_AT; looked += size) {
+    const found = statuses
+      .flatMap((status) => ledger.executions.list(machineArn, mapRunArn, status, place, size + 1))
+      .toSorted((a, b) => b.execution.startedAt - a.execution.startedAt || b.id - a.id);
+    for (const [index, stored] of found.slice(0, size).entries()) {
+      place = [stored.execution.startedAt, stored.id];
+      if (isWanted(stored)) page.push(stored);
+      if (page.length === size) return { page, next: index + 1 < found.length ? place : undefined };
+    }
+    if (found.length <= size) return { page, next: undefined };
+  }
+  return { page, next: place };
+}
 
 const machineOfMapRun = (arn: string): string => arn.replace(':mapRun:', ':stateMachine:').replace(/\/.*$/, '');
 

@@ -6,6 +6,7 @@ import { isName, NAME_RULE } from '#local/states/names.ts';
 import { type Problem, tellProblems } from '#local/states/problem.ts';
 import type { Service } from '#local/states/service.ts';
 import { validateDefinition } from '#local/states/validate.ts';
+import { actionProblems } from '#local/states/validate-actions.ts';
 import { operation, seconds } from './operation.ts';
 import { fromToken, Paging, pageSize, toToken } from './paging.ts';
 
@@ -32,8 +33,13 @@ const Update = z.object({
 const settingsText = (input: { loggingConfiguration?: unknown; tracingConfiguration?: unknown }): string =>
   JSON.stringify({ logging: input.loggingConfiguration ?? null, tracing: input.tracingConfiguration ?? null });
 
-function accepted(definition: string): string {
-  const { problems } = validateDefinition(definition);
+async function problemsOf(service: Service, text: string): Promise<Problem[]> {
+  const { definition, problems } = validateDefinition(text);
+  return definition === undefined ? problems : await actionProblems(definition, service.hasAction);
+}
+
+async function accepted(service: Service, definition: string): Promise<string> {
+  const problems = await problemsOf(service, definition);
   if (problems.length > 0) throw new ApiError('InvalidDefinition', tellProblems(problems));
   return definition;
 }
@@ -46,7 +52,7 @@ export const createStateMachine = operation(Create, async (service, input) => {
   if (input.publish === true)
     throw new ApiError('ValidationException', `publish: versions are not kept here, leave it out`);
   const arn = `arn:aws:states:${region}:${accountId}:stateMachine:${input.name}`;
-  const definition = accepted(input.definition);
+  const definition = await accepted(service, input.definition);
   const settings = settingsText(input);
   const present = ledger.machines.find(arn);
   if (present !== undefined) {
@@ -83,12 +89,13 @@ export const updateStateMachine = operation(Update, async (service, input) => {
   const { definition, roleArn } = input;
   if (definition === undefined && roleArn === undefined && settingsText(input) === settingsText({}))
     throw new ApiError('MissingRequiredParameter', 'Say at least one of definition, roleArn and the configurations');
+  const text = definition === undefined ? undefined : await accepted(service, definition);
   const next: Machine = {
     ...machine,
     updatedAt: clock.now(),
     revision: randomUUID(),
     ...(roleArn !== undefined && { roleArn }),
-    ...(definition !== undefined && { definitionId: ledger.machines.addDefinition(accepted(definition)) }),
+    ...(text !== undefined && { definitionId: ledger.machines.addDefinition(text) }),
     ...(settingsText(input) !== settingsText({}) && { settings: settingsText(input) }),
   };
   ledger.machines.put(next);
@@ -148,8 +155,8 @@ export const deleteStateMachine = operation(z.object({ stateMachineArn: z.string
 const Validate = z.object({ definition: z.string(), maxResults: z.number().int().optional() });
 const diagnostic = ({ code, message, at }: Problem) => ({ severity: 'ERROR', code, message, location: at });
 
-export const validateStateMachineDefinition = operation(Validate, (_service, input) => {
-  const { problems } = validateDefinition(input.definition);
+export const validateStateMachineDefinition = operation(Validate, async (service, input) => {
+  const problems = await problemsOf(service, input.definition);
   const most = input.maxResults || 100;
   return {
     result: problems.length === 0 ? 'OK' : 'FAIL',

@@ -38,6 +38,10 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ['ListTagsForResource', listTagsForResource],
 ]);
 
+/** Whether a state machine can ask for an action of this API by its name with a small letter, `startExecution`. */
+export const isServed = (action: string): boolean =>
+  OPERATIONS.has(`${action.charAt(0).toUpperCase()}${action.slice(1)}`);
+
 /** @throws ApiError with AWS's name for what is wrong. */
 export async function call(service: Service, action: string, input: unknown): Promise<object> {
   const operation = OPERATIONS.get(action);

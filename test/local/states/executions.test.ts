@@ -4,6 +4,7 @@ import {
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   ListStateMachinesCommand,
+  paginateListExecutions,
   RedriveExecutionCommand,
   StartExecutionCommand,
   StopExecutionCommand,
@@ -186,6 +187,29 @@ describe('a redrive', () => {
     expect(calls).toEqual(['a', 'b', 'b']);
     const { events } = await local.client.send(new GetExecutionHistoryCommand({ executionArn }));
     expect(events?.map(({ type }) => type)).toContain('ExecutionRedriven');
+  });
+
+  test('can be asked for in the list of executions, page by page', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    for (const name of names) {
+      const executionArn = await start(name);
+      await local.client.send(new StopExecutionCommand({ executionArn }));
+      if ('bd'.includes(name)) await local.client.send(new RedriveExecutionCommand({ executionArn }));
+      await local.clock.advance(1_000);
+    }
+    const listed = async (redriveFilter: 'REDRIVEN' | 'NOT_REDRIVEN', maxResults: number) => {
+      const pages: string[] = [];
+      const input = { stateMachineArn, redriveFilter };
+      for await (const { executions = [] } of paginateListExecutions(
+        { client: local.client, pageSize: maxResults },
+        input,
+      ))
+        pages.push(executions.map(({ name }) => name).join(''));
+      return pages;
+    };
+    expect(await listed('REDRIVEN', 100)).toEqual(['db']);
+    expect(await listed('REDRIVEN', 1)).toEqual(['d', 'b', '']);
+    expect(await listed('NOT_REDRIVEN', 2)).toEqual(['ec', 'a']);
   });
 
   test('is refused while the execution runs, when it has succeeded, and 14 days after it failed', async () => {

@@ -179,6 +179,27 @@ describe('a definition is refused with the place and the reason', () => {
       /sqs:sendMessage/,
     ],
     [
+      'an action that the service has not, in a branch too',
+      jsonata({
+        A: {
+          Type: 'Parallel',
+          Branches: [
+            {
+              StartAt: 'B',
+              States: { B: { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:dynamodb:flyToMoon', End: true } },
+            },
+          ],
+          End: true,
+        },
+      }),
+      /dynamodb:flyToMoon' is not recognized: dynamodb has no action 'flyToMoon'.* at \/States\/A\/0\/States\/B/,
+    ],
+    [
+      'an action of Step Functions that is not served here',
+      jsonata({ A: { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:sfn:createActivity', End: true } }),
+      /sfn has no action 'createActivity'/,
+    ],
+    [
       'an outer variable assigned within',
       jsonata({
         A: { Type: 'Pass', Assign: { x: 1 }, Next: 'M' },
