@@ -3,6 +3,7 @@ import { project } from '#local/table/expressions/project.ts';
 import { readExpressions } from '#local/table/expressions/read-expressions.ts';
 import { readUnits, tellCapacity } from '#local/table/items/capacity.ts';
 import { checkKey } from '#local/table/items/check-keys.ts';
+import { refusePathsIntoKeys } from '#local/table/items/paths-into-keys.ts';
 import { tableOf } from '#local/table/items/table-of.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { invalid } from '#local/table/table-error.ts';
@@ -66,6 +67,7 @@ function readTables(view: ReadView, wanted: readonly Wanted[]) {
   const tables = wanted.map((each) => {
     const table = tableOf(view, each.tableName);
     for (const key of each.keys) checkKey(table, key);
+    if (each.projection) refusePathsIntoKeys(table, each.projection);
     return { ...each, table };
   });
   let bytes = 0;

@@ -1,4 +1,5 @@
 import { type Consumed, tellCapacity, total, writeConsumed } from '#local/table/items/capacity.ts';
+import { checkKeyTypes } from '#local/table/items/check-keys.ts';
 import { collectionMetrics } from '#local/table/items/collection-metrics.ts';
 import { tableOf } from '#local/table/items/table-of.ts';
 import { carryOut, keyFor, type Outcome, type Write, workOut } from '#local/table/items/write.ts';
@@ -37,24 +38,27 @@ function planAll({ RequestItems }: BatchWriteItemInput): Write[] {
 type Request = BatchWriteItemInput['RequestItems'][string][number];
 
 function planOf(tableName: string, { PutRequest, DeleteRequest }: Request): Write {
-  if (PutRequest && DeleteRequest) {
-    throw invalid(
-      'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
-    );
-  }
+  if (PutRequest && DeleteRequest) throw notOne();
   if (PutRequest) {
     const item = checkItem(PutRequest.Item);
     if (itemSize(item) > largestItem) throw invalid('Item size has exceeded the maximum allowed size');
     return { tableName, change: { kind: 'put', item } };
   }
   if (DeleteRequest) return { tableName, change: { kind: 'delete', key: checkItem(DeleteRequest.Key) } };
-  throw invalid('Supplied AttributeValue is empty, must contain exactly one of the supported datatypes');
+  throw notOne();
 }
+
+/** So is told, too, that there is neither of the two. */
+const notOne = () =>
+  invalid(
+    'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
+  );
 
 function prepare(view: WriteView, writes: readonly Write[]) {
   const seen = new Set<string>();
   return writes.map((write) => {
     const table = tableOf(view, write.tableName);
+    if (write.change.kind === 'put') checkKeyTypes(table, write.change.item);
     const key = keyFor(table, write);
     const id = `${write.tableName} ${keyText(key)}`;
     if (seen.has(id)) throw invalid('Provided list of item keys contains duplicates');

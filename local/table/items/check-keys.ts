@@ -19,6 +19,14 @@ export function checkKey({ key }: TableDefinition, given: Item): void {
 }
 
 /**
+ * That an item has its table's key, told as of a key alone: so a batch tells it.
+ * @throws TableError ValidationException
+ */
+export function checkKeyTypes({ key }: TableDefinition, item: Item): void {
+  for (const part of key.range === undefined ? [key.hash] : [key.hash, key.range]) checkType(part, item);
+}
+
+/**
  * One attribute of a key, of a table or an index.
  * @throws TableError ValidationException
  */
@@ -55,6 +63,28 @@ export function checkItemKeys(table: TableDefinition, item: Item): void {
   checkIndexKeys(table, item);
 }
 
+/**
+ * The empty texts and bytes in a key, which a transaction does not even begin with.
+ * @throws TableError ValidationException
+ */
+export function refuseEmptyKeys({ key }: TableDefinition, given: Item): void {
+  for (const part of key.range === undefined ? [key.hash] : [key.hash, key.range]) {
+    const value = given[part.name];
+    if (value && part.type in value && isEmpty(value)) throw emptyKey(part.name, value);
+  }
+}
+
+/** The same of a whole item, which is also in the indexes. */
+export function refuseEmptyItemKeys(table: TableDefinition, item: Item): void {
+  refuseEmptyKeys(table, item);
+  for (const { name: indexName, key } of table.indexes) {
+    for (const part of key.range === undefined ? [key.hash] : [key.hash, key.range]) {
+      const value = item[part.name];
+      if (value && part.type in value && isEmpty(value)) throw emptyIndexKey(indexName, part.name, value);
+    }
+  }
+}
+
 /** Attributes that are part of an index's key, where the item has them. */
 export function checkIndexKeys({ indexes }: TableDefinition, item: Item): void {
   for (const { name: indexName, key } of indexes) {
@@ -77,21 +107,13 @@ function checkIndexPart(
       `One or more parameter values were invalid: Type mismatch for Index Key ${name} Expected: ${type} Actual: ${actual} IndexName: ${indexName}`,
     );
   }
-  if (isEmpty(value)) {
-    throw invalid(
-      `One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty ${'S' in value ? 'string' : 'binary'} value. IndexName: ${indexName}, IndexKey: ${name}`,
-    );
-  }
+  if (isEmpty(value)) throw emptyIndexKey(indexName, name, value);
   checkLength(value, role);
 }
 
 function checkContent({ name }: KeyPart, value: AttributeValue | undefined, role: 'hash' | 'range'): void {
   if (value === undefined) return;
-  if (isEmpty(value)) {
-    throw invalid(
-      `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ${'S' in value ? 'string' : 'binary'} value. Key: ${name}`,
-    );
-  }
+  if (isEmpty(value)) throw emptyKey(name, value);
   checkLength(value, role);
 }
 
@@ -104,6 +126,16 @@ function checkLength(value: AttributeValue, role: 'hash' | 'range'): void {
       : `One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of ${most} bytes`,
   );
 }
+
+const emptyKey = (name: string, value: AttributeValue) =>
+  invalid(
+    `One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ${'S' in value ? 'string' : 'binary'} value. Key: ${name}`,
+  );
+
+const emptyIndexKey = (indexName: string, name: string, value: AttributeValue) =>
+  invalid(
+    `One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty ${'S' in value ? 'string' : 'binary'} value. IndexName: ${indexName}, IndexKey: ${name}`,
+  );
 
 function isEmpty(value: AttributeValue): boolean {
   return ('S' in value && value.S === '') || ('B' in value && value.B === '');

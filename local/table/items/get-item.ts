@@ -2,6 +2,7 @@ import { project } from '#local/table/expressions/project.ts';
 import { readExpressions } from '#local/table/expressions/read-expressions.ts';
 import { readUnits, tellCapacity } from '#local/table/items/capacity.ts';
 import { checkKey } from '#local/table/items/check-keys.ts';
+import { refusePathsIntoKeys } from '#local/table/items/paths-into-keys.ts';
 import { tableOf } from '#local/table/items/table-of.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { checkItem } from '#local/table/values/check-value.ts';
@@ -14,6 +15,7 @@ export async function getItem({ store }: TableContext, input: GetItemInput): Pro
   const { table, item } = await store.read((view) => {
     const found = tableOf(view, input.TableName);
     checkKey(found, key);
+    if (projection) refusePathsIntoKeys(found, projection);
     return { table: found, item: view.get(found, key) };
   });
   const wish = input.ReturnConsumedCapacity;

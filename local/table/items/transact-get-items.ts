@@ -1,7 +1,8 @@
 import { project } from '#local/table/expressions/project.ts';
 import { readExpressions } from '#local/table/expressions/read-expressions.ts';
 import { readUnits, tellCapacity } from '#local/table/items/capacity.ts';
-import { checkKey } from '#local/table/items/check-keys.ts';
+import { checkKey, refuseEmptyKeys } from '#local/table/items/check-keys.ts';
+import { refusePathsIntoKeys } from '#local/table/items/paths-into-keys.ts';
 import { tableOf } from '#local/table/items/table-of.ts';
 import { cancelled } from '#local/table/items/transact-write-items.ts';
 import type { TableContext } from '#local/table/table-context.ts';
@@ -22,7 +23,12 @@ export async function transactGetItems({ store }: TableContext, input: TransactG
   }));
   refuseRepeated(wanted.map(({ tableName, key }) => `${tableName} ${keyText(key)}`));
   const items = await store.read((view) => {
-    const tables = wanted.map(({ tableName }) => tableOf(view, tableName));
+    const tables = wanted.map(({ tableName, key, projection }) => {
+      const table = tableOf(view, tableName);
+      refuseEmptyKeys(table, key);
+      if (projection) refusePathsIntoKeys(table, projection);
+      return table;
+    });
     const refusals = wanted.map(({ key }, index) => refusalOf(() => tables[index] && checkKey(tables[index], key)));
     if (refusals.some((refusal) => refusal !== undefined)) throw cancelled(refusals);
     return wanted.map(({ key }, index) => tables[index] && view.get(tables[index], key));

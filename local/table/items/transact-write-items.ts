@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto';
-import { type Consumed, tellCapacity, total, writeConsumed } from '#local/table/items/capacity.ts';
+import { type Consumed, readUnits, tellCapacity, total, writeConsumed } from '#local/table/items/capacity.ts';
+import { refuseEmptyItemKeys, refuseEmptyKeys } from '#local/table/items/check-keys.ts';
 import { collectionMetrics } from '#local/table/items/collection-metrics.ts';
 import { planCheck, planDelete, planPut, planUpdate } from '#local/table/items/plan.ts';
 import { tableOf } from '#local/table/items/table-of.ts';
+import { refuseLargePayload } from '#local/table/items/transaction-payload.ts';
 import { carryOut, keyFor, type Outcome, type Write, workOut } from '#local/table/items/write.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { invalid, TableError } from '#local/table/table-error.ts';
@@ -11,21 +13,19 @@ import { keyText } from '#local/table/values/key-text.ts';
 import { itemSize } from '#local/table/values/size.ts';
 import type { TransactWriteItemsInput } from '#local/table/wire/item-shapes.ts';
 
-const largestTransaction = 4 * 1024 * 1024;
-
 /** All of up to a hundred changes of different items, or none of them; the same ClientRequestToken is carried out once. */
 export async function transactWriteItems({ store }: TableContext, input: TransactWriteItemsInput): Promise<object> {
   const writes = input.TransactItems.map(planOf);
+  refuseLargePayload(input.TransactItems, writes);
   const { ClientRequestToken: token } = input;
   const fingerprint = token && fingerprintOf(input);
-  const outcomes = await store.write((view) => {
-    if (token && fingerprint && wasDone(view, token, fingerprint)) return undefined;
+  return await store.write((view) => {
+    if (token && fingerprint && wasDone(view, token, fingerprint)) return tellAgain(view, input, writes);
     const worked = workOutAll(view, writes);
     for (const outcome of worked) carryOut(view, outcome);
     if (token && fingerprint) view.remember(token, { fingerprint, answer: null });
-    return worked;
+    return tell(input, writes, worked);
   });
-  return outcomes ? tell(input, writes, outcomes) : {};
 }
 
 type Entry = TransactWriteItemsInput['TransactItems'][number];
@@ -38,14 +38,22 @@ function planOf({ Put, Update, Delete, ConditionCheck, ...rest }: Entry): Write 
     ConditionCheck && (() => planCheck(ConditionCheck)),
   ].filter((plan) => plan !== undefined);
   const [plan] = plans;
-  if (plan === undefined || plans.length > 1 || Object.keys(rest).length > 0) {
+  if (plan === undefined) {
+    throw invalid('Invalid Request: TransactWriteRequest should contain Delete or Put or Update request');
+  }
+  if (plans.length > 1 || Object.keys(rest).length > 0) {
     throw invalid('TransactItems can only contain one of Check, Put, Update or Delete');
   }
   return plan();
 }
 
 function workOutAll(view: WriteView, writes: readonly Write[]): Outcome[] {
-  const tables = writes.map(({ tableName }) => tableOf(view, tableName));
+  const tables = writes.map(({ tableName, change }) => {
+    const table = tableOf(view, tableName);
+    if (change.kind === 'put') refuseEmptyItemKeys(table, change.item);
+    else refuseEmptyKeys(table, change.key);
+    return table;
+  });
   const results = writes.map((write, index) => {
     const table = tables[index];
     return table && attempt(() => ({ table, write, key: keyFor(table, write) }));
@@ -59,12 +67,7 @@ function workOutAll(view: WriteView, writes: readonly Write[]): Outcome[] {
   if (outcomes.some((each) => each === undefined || 'refused' in each)) {
     throw cancelled(outcomes.map((each) => (each && 'refused' in each ? each.refused : undefined)));
   }
-  const worked = outcomes.flatMap((each) => (each && 'done' in each ? [each.done] : []));
-  const bytes = worked.reduce((sum, { after, key }) => sum + itemSize(after ?? key), 0);
-  if (bytes > largestTransaction) {
-    throw invalid('Collection size of items in the transaction exceeds limit: 4194304 bytes');
-  }
-  return worked;
+  return outcomes.flatMap((each) => (each && 'done' in each ? [each.done] : []));
 }
 
 type Attempt<T> = { readonly done: T } | { readonly refused: TableError };
@@ -132,5 +135,22 @@ function tell(input: TransactWriteItemsInput, writes: readonly Write[], outcomes
         ConsumedCapacity: names.map((name) => tellCapacity(wish, consumedOf(name), 'write')),
       }),
     ...(input.ReturnItemCollectionMetrics === 'SIZE' && { ItemCollectionMetrics: collectionMetrics(outcomes) }),
+  };
+}
+
+/** A transaction that was done already has its items read instead. */
+function tellAgain(view: ReadView, input: TransactWriteItemsInput, writes: readonly Write[]): object {
+  const wish = input.ReturnConsumedCapacity;
+  if (wish === undefined || wish === 'NONE') return {};
+  const units = new Map<string, number>();
+  for (const write of writes) {
+    const table = tableOf(view, write.tableName);
+    const item = view.get(table, keyFor(table, write));
+    units.set(table.name, (units.get(table.name) ?? 0) + readUnits(item ? itemSize(item) : 0, 'transaction'));
+  }
+  return {
+    ConsumedCapacity: [...units].map(([tableName, table]) =>
+      tellCapacity(wish, { tableName, table, indexes: new Map() }, 'read'),
+    ),
   };
 }
