@@ -17,7 +17,7 @@ export type Served = {
 
 /** The embedded table in a process of its own, as large as it is and with nothing else in it. */
 export async function serveEmbedded(file: string): Promise<Served> {
-  const child = fork(join(import.meta.dirname, 'serve.ts'), [file], { execArgv: ['--expose-gc'] });
+  const child = fork(join(import.meta.dirname, 'table-process.ts'), [file], { execArgv: ['--expose-gc'] });
   const { port, readyMs } = Ready.parse((await once(child, 'message'))[0]);
   return {
     endpoint: `http://127.0.0.1:${port}`,

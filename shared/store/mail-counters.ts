@@ -32,7 +32,10 @@ function kindOf(message: LedgerMessage): string {
   return message.variant === 'first' ? message.template : `${message.template}/${message.variant}`;
 }
 
-export async function sentMails(table: Table, { from = '0000', until = '9999' }: Days): Promise<Record<string, number>> {
+export async function sentMails(
+  table: Table,
+  { from = '0000', until = '9999' }: Days,
+): Promise<Record<string, number>> {
   const sums: Record<string, number> = {};
   // `~` comes after every letter of a kind: the last day is in.
   const range = { between: [from, `${until}~`] as const };
