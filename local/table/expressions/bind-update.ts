@@ -1,19 +1,20 @@
 import type { Assigned, Update, UpdateAction } from '#local/table/expressions/ast.ts';
 import type { Bindings } from '#local/table/expressions/bindings.ts';
 import { checkDistinct, checkOperandCount, pathOf, wrongType } from '#local/table/expressions/check-operands.ts';
-import { refuseOverlaps } from '#local/table/expressions/overlaps.ts';
-import type { ParsedAction, ParsedCall, ParsedOperand, ParsedPath } from '#local/table/expressions/parsed.ts';
+import { separatePaths } from '#local/table/expressions/overlaps.ts';
+import type { ParsedAction, ParsedCall, ParsedOperand } from '#local/table/expressions/parsed.ts';
 import { invalid } from '#local/table/table-error.ts';
 import { type AttributeType, type AttributeValue, typeOf } from '#local/table/values/attribute-value.ts';
 
 /**
- * Fills names and values into an update: first all names, then all values, then what is done with them, the last first.
+ * Fills names and values into an update: first the paths that it changes, then what becomes of them, in both the last first.
  * @throws TableError for what is not defined, for paths in each other's way and for operands that are wrong for every item
  */
 export function bindUpdate(parsed: readonly ParsedAction[], bindings: Bindings): Update {
-  for (const path of parsed.flatMap(pathsIn)) bindings.path(path);
-  for (const reference of parsed.flatMap(referencesIn)) bindings.value(reference);
-  refuseOverlaps(parsed.map(({ path }) => bindings.path(path)));
+  separatePaths(
+    parsed.map(({ path }) => path),
+    bindings.path,
+  );
   const actions = parsed.toReversed().map((action) => bindAction(action, bindings));
   return { form: 'expression', actions: actions.reverse() };
 }
@@ -85,20 +86,4 @@ function checkMember(kind: 'add' | 'delete', value: AttributeValue): void {
   throw invalid(
     `Incorrect operand type for operator or function; operator: ${section}, operand type: ${name}, typeSet: ALLOWED_FOR_${section}_OPERAND`,
   );
-}
-
-function pathsIn(action: ParsedAction): ParsedPath[] {
-  return action.kind === 'set' ? [action.path, ...operandsIn(action.assigned).paths] : [action.path];
-}
-
-function referencesIn(action: ParsedAction): string[] {
-  if (action.kind === 'set') return operandsIn(action.assigned).references;
-  return action.kind === 'remove' ? [] : [action.reference];
-}
-
-function operandsIn(operand: ParsedOperand): { paths: ParsedPath[]; references: string[] } {
-  if (operand.kind === 'path') return { paths: [operand.path], references: [] };
-  if (operand.kind === 'reference') return { paths: [], references: [operand.name] };
-  const inner = operand.operands.map(operandsIn);
-  return { paths: inner.flatMap(({ paths }) => paths), references: inner.flatMap(({ references }) => references) };
 }

@@ -30,9 +30,7 @@ function checkStatement(condition: ParsedCondition): void {
       break;
     case 'call':
       checkName(condition);
-      if (updateFunctions.includes(condition.name)) {
-        throw invalid(`The function is not allowed in a condition expression; function: ${condition.name}`);
-      }
+      refuseUpdateFunction(condition);
       if (condition.name === 'size') throw misused(condition);
       condition.operands.forEach(checkOperand);
       break;
@@ -58,8 +56,14 @@ function checkOperand(operand: ParsedOperand): void {
   if (operand.kind === 'path') checkPath(operand.path);
   if (operand.kind !== 'call') return;
   checkName(operand);
+  refuseUpdateFunction(operand);
   if (operand.name !== 'size') throw misused(operand);
   operand.operands.forEach(checkOperand);
+}
+
+function refuseUpdateFunction({ name }: ParsedCall): void {
+  if (!updateFunctions.includes(name)) return;
+  throw invalid(`The function is not allowed in a condition expression; function: ${name}`);
 }
 
 /** What a SET assigns: a sum or a list of operands, each of which may be another one's substitute. */

@@ -1,17 +1,24 @@
 import type { Path } from '#local/table/expressions/ast.ts';
+import type { ParsedPath } from '#local/table/expressions/parsed.ts';
 import { pathText } from '#local/table/expressions/path-text.ts';
 import { invalid } from '#local/table/table-error.ts';
 
 /**
- * Two paths may not be each other's beginning, nor may one take for a list what the other takes for a map. Of several such
- * pairs the one is told that begins last.
- * @throws TableError
+ * What paths mean, the last first. Two of them may not be each other's beginning, nor may one take for a list what the other
+ * takes for a map.
+ * @throws TableError for the first path that is not defined or stands in the way of a later one
  */
-export function refuseOverlaps(paths: readonly Path[]): void {
-  if (areDistinctNames(paths)) return;
-  for (let index = paths.length - 1; index >= 0; index -= 1) {
-    for (const later of paths.slice(index + 1)) compare(paths[index] ?? [], later);
+export function separatePaths(written: readonly ParsedPath[], meaning: (written: ParsedPath) => Path): readonly Path[] {
+  const paths: Path[] = [];
+  const names = new Set<string | number | undefined>();
+  for (const each of written.toReversed()) {
+    const path = meaning(each);
+    // Most paths have a name of their own and need no closer look.
+    if (names.has(path[0])) for (const later of paths) compare(path, later);
+    names.add(path[0]);
+    paths.unshift(path);
   }
+  return paths;
 }
 
 function compare(one: Path, other: Path): void {
@@ -28,8 +35,4 @@ function relationOf(one: Path, other: Path): 'overlap' | 'conflict' | undefined 
     if (one[index] !== other[index]) return undefined;
   }
   return 'overlap';
-}
-
-function areDistinctNames(paths: readonly Path[]): boolean {
-  return new Set(paths.map(([name]) => name)).size === paths.length;
 }

@@ -1,10 +1,10 @@
 import type { Condition, KeyCondition, Path, Update } from '#local/table/expressions/ast.ts';
 import { bindCondition } from '#local/table/expressions/bind-condition.ts';
 import { bindUpdate } from '#local/table/expressions/bind-update.ts';
-import { type Bindings, bindings } from '#local/table/expressions/bindings.ts';
+import { bindings } from '#local/table/expressions/bindings.ts';
 import { enveloped } from '#local/table/expressions/enveloped.ts';
 import { keyConditionOf } from '#local/table/expressions/key-condition.ts';
-import { refuseOverlaps } from '#local/table/expressions/overlaps.ts';
+import { separatePaths } from '#local/table/expressions/overlaps.ts';
 import type { ExpressionParameters } from '#local/table/expressions/parameters.ts';
 import { conditionIn, projectionIn, updateIn } from '#local/table/expressions/parse.ts';
 import { readNames, readValues } from '#local/table/expressions/placeholders.ts';
@@ -68,16 +68,12 @@ function readBound(given: ExpressionParameters): Expressions {
   const update = inParameter('UpdateExpression', given, (text) => bindUpdate(updateIn(text), bound));
   const condition = inParameter('ConditionExpression', given, (text) => bindCondition(conditionIn(text), bound));
   const filter = inParameter('FilterExpression', given, (text) => bindCondition(conditionIn(text), bound));
-  const projection = inParameter('ProjectionExpression', given, (text) => bindProjection(text, bound));
+  const projection = inParameter('ProjectionExpression', given, (text) =>
+    separatePaths(projectionIn(text), bound.path),
+  );
   const keys = inParameter('KeyConditionExpression', given, (text) => bindCondition(conditionIn(text), bound));
   bound.refuseUnused();
   return { update, condition, filter, projection, keyCondition: keys && keyConditionOf(keys) };
-}
-
-function bindProjection(text: string, bound: Bindings): readonly Path[] {
-  const paths = projectionIn(text).map(bound.path);
-  refuseOverlaps(paths);
-  return paths;
 }
 
 type ExpressionName = keyof ExpressionParameters & `${string}Expression`;

@@ -73,14 +73,17 @@ export function carryOut(view: WriteView, { table, key, before, after }: Outcome
 
 function updated(table: TableDefinition, key: Item, before: Item | undefined, update: Update | undefined) {
   if (!update) return { after: before ?? key, touched: [] };
-  // The older form makes no item by taking something away.
-  if (!before && update.form === 'parameters' && !update.actions.some(({ kind }) => kind === 'set' || kind === 'add')) {
-    return { after: undefined, touched: [] };
-  }
+  if (!before && onlyTakes(update)) return { after: undefined, touched: [] };
   const { item, touched } = applyUpdate(update, before ?? key);
   checkIndexKeys(table, item);
   if (itemSize(item) > largestItem) throw invalid('Item size to update has exceeded the maximum allowed size');
   return { after: item, touched };
+}
+
+/** The older form makes no item by taking something away; it does by saying nothing. */
+function onlyTakes({ form, actions }: Update): boolean {
+  const takes = actions.every(({ kind }) => kind === 'remove' || kind === 'delete');
+  return form === 'parameters' && actions.length > 0 && takes;
 }
 
 function checkUpdated(table: TableDefinition, update: Update): void {

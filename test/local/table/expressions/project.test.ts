@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Path } from '#local/table/expressions/ast.ts';
-import { refuseOverlaps } from '#local/table/expressions/overlaps.ts';
+import { separatePaths } from '#local/table/expressions/overlaps.ts';
 import { project } from '#local/table/expressions/project.ts';
 import { readExpressions } from '#local/table/expressions/read-expressions.ts';
 import { emptyItem, type Item } from '#local/table/values/attribute-value.ts';
@@ -68,7 +68,7 @@ const names = fc.array(fc.array(name, { minLength: 1, maxLength: 3 }), { minLeng
 test('what has been picked by names is all that the same names pick from it', () => {
   fc.assert(
     fc.property(fc.dictionary(name, value), names, (map: Item, paths: Path[]) => {
-      fc.pre(refusalOf(() => refuseOverlaps(paths)) === 'nothing was refused');
+      fc.pre(refusalOf(() => separatePaths(paths, (path) => path)) === 'nothing was refused');
       const once = project(paths, Object.assign(emptyItem(), map));
       expect(project(paths, once)).toEqual(once);
     }),
