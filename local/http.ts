@@ -2,17 +2,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 export type LocalHandler = (req: IncomingMessage, res: ServerResponse) => void | Promise<void>;
 
-/** The body was longer than the limit; the rest of it was not read. */
+/** The body is longer than the limit; the rest of it has not been read. */
 export class BodyTooLarge extends Error {
   override name = 'BodyTooLarge';
 }
 
-/** @throws BodyTooLarge past `limit` bytes; an Error when the caller hangs up. */
+/** @throws BodyTooLarge past `limit` bytes, with the connection still there for an answer; an Error when the caller hangs up. */
 export async function readBody(req: IncomingMessage, limit: number): Promise<Buffer> {
   if (Number(req.headers['content-length'] ?? 0) > limit) throw new BodyTooLarge();
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of req) {
+  for await (const chunk of req.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
     if (size > limit) throw new BodyTooLarge();
     chunks.push(chunk);

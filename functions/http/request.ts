@@ -44,11 +44,21 @@ function wrongFields(issue: z.core.$ZodIssue, where: string): [string, string][]
   return [[place.join('.'), issue.message]];
 }
 
+/** @throws CrmError `request.malformed` for bytes that are no UTF-8, which the gateway hands over as base64. */
+function bodyText({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string {
+  if (!isBase64Encoded) return body;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(body, 'base64'));
+  } catch {
+    throw new CrmError('request.malformed', 'The body is not UTF-8 text; send JSON in UTF-8.');
+  }
+}
+
 /** A body without a type is taken for what it has to be. */
 const json = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
 function jsonBody(event: APIGatewayProxyEventV2): unknown {
-  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
+  const text = bodyText(event);
   if (text === '') return {};
   const type = event.headers['content-type'];
   if (type && !json.test(type)) {

@@ -29,7 +29,7 @@ export function createGateway({ rows, invoker, verify, clock, onFailure }: Gatew
     const access = match.auth === 'token' ? await authorize(req, verify) : undefined;
     if (access?.ok === false) {
       res.setHeader('www-authenticate', challenge(access));
-      refuse(req, res, notLetIn(access));
+      await refuse(req, res, notLetIn(access));
       return;
     }
     const body = await readBody(req, bodyLimit);
@@ -38,18 +38,18 @@ export function createGateway({ rows, invoker, verify, clock, onFailure }: Gatew
       sendAnswer(res, await invoker.invoke(match.functionName, event));
     } catch (error) {
       onFailure(match.functionName, error);
-      refuse(req, res, integrationError(error));
+      await refuse(req, res, integrationError(error));
     }
   };
 
   return async (req, res) => {
     try {
       const match = table.match(req.method ?? '', target(req).path);
-      if (match === undefined) refuse(req, res, noRoute(req));
+      if (match === undefined) await refuse(req, res, noRoute(req));
       else await serve(req, res, match);
     } catch (error) {
-      if (error instanceof URIError) refuse(req, res, brokenPath);
-      else if (error instanceof BodyTooLarge) refuse(req, res, tooLarge);
+      if (error instanceof URIError) await refuse(req, res, brokenPath);
+      else if (error instanceof BodyTooLarge) await refuse(req, res, tooLarge);
       else if (!req.errored) throw error;
     }
   };
@@ -87,10 +87,31 @@ function integrationError(error: unknown): Problem {
   };
 }
 
-/** Problems where AWS's gateway has words of its own. What the client still sends is not read: the connection is closed behind the answer. */
-function refuse(req: IncomingMessage, res: ServerResponse, refused: Problem): void {
+/** How long a client that is being refused may go on sending, in milliseconds. */
+const patience = 5_000;
+
+/**
+ * Problems where AWS's gateway has words of its own. What the client still sends is thrown away for a while, because a
+ * connection that is cut while it sends takes the answer with it; then the connection is closed.
+ */
+async function refuse(req: IncomingMessage, res: ServerResponse, refused: Problem): Promise<void> {
   const { statusCode, headers, body } = problem(refused);
   for (const name of res.getHeaderNames()) if (name !== 'www-authenticate') res.removeHeader(name);
-  if (!req.complete) res.setHeader('connection', 'close');
-  res.writeHead(statusCode, headers).end(body);
+  if (req.complete) {
+    res.writeHead(statusCode, headers).end(body);
+    return;
+  }
+  res.setHeader('connection', 'close');
+  res.writeHead(statusCode, { ...headers, 'content-length': Buffer.byteLength(body) }).write(body);
+  await sent(req);
+  res.end();
+}
+
+/** Resolves when the client has sent all, has gone, or has taken too long. */
+function sent(req: IncomingMessage): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, patience);
+  for (const event of ['end', 'close', 'error']) req.once(event, () => resolve());
+  req.resume();
+  return promise.finally(() => clearTimeout(timer));
 }

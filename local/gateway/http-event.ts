@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
@@ -30,7 +31,7 @@ export function httpEvent(req: IncomingMessage, { match, body, claims, now }: Ar
   const { path, query } = target(req);
   const { cookie, ...headers } = headersOf(req);
   const parameters = queryParameters(query);
-  const base64 = !travelsAsText(headers['content-type']);
+  const base64 = !(travelsAsText(headers['content-type']) && isUtf8(body));
   return {
     version: '2.0',
     routeKey: match.routeKey,
@@ -53,7 +54,7 @@ export function target(req: IncomingMessage): { path: string; query: string } {
   return mark < 0 ? { path: url, query: '' } : { path: url.slice(0, mark), query: url.slice(mark + 1) };
 }
 
-/** Observed on the service: these types travel as text, all others, forms and a missing type included, as base64. */
+/** Observed on the service: these types travel as text, all others, forms and a missing type included, as base64; so do bytes that are no UTF-8. */
 function travelsAsText(contentType: string | undefined): boolean {
   return /^(text\/.*|application\/(json|xml|javascript))\s*(;|$)/i.test(contentType ?? '');
 }

@@ -129,6 +129,40 @@ describe('The event of a request', () => {
   });
 });
 
+describe('A body', () => {
+  test('of bytes that are no UTF-8 arrives as they are, in base64, whatever its type says', async () => {
+    const { url } = await gateway();
+    const content = Buffer.from([0x7b, 0x22, 0xe8, 0x22, 0x3a, 0x31, 0x7d]);
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${url}/in/x`, { method: 'POST', body: content, headers });
+    expect(await response.json()).toMatchObject({ body: content.toString('base64'), isBase64Encoded: true });
+  });
+
+  const large = Buffer.alloc(30 * 1024 * 1024, 'x');
+
+  test('of more than 10 MB is answered with 413 before the connection is closed', async () => {
+    const { url } = await gateway();
+    const response = await fetch(`${url}/in/x`, { method: 'POST', body: large });
+    expect(response.status).toBe(413);
+    expect(await problemOf(response)).toMatchObject({ code: 'body.too-large' });
+  });
+
+  test('of more than 10 MB that does not say its length gets the same answer', async () => {
+    const { url } = await gateway();
+    const { promise, resolve, reject } = Promise.withResolvers<[number | undefined, string]>();
+    const { hostname, port } = new URL(url);
+    const upload = request({ hostname, port, path: '/in/x', method: 'POST' }, (res) => {
+      text(res).then((answer) => resolve([res.statusCode, answer]), reject);
+    });
+    upload.on('error', reject);
+    for (let at = 0; at < large.length; at += 1_000_000) upload.write(large.subarray(at, at + 1_000_000));
+    upload.end();
+    const [status, answer] = await promise;
+    expect(status).toBe(413);
+    expect(JSON.parse(answer)).toMatchObject({ status: 413, code: 'body.too-large' });
+  });
+});
+
 describe('A route behind the authorizer', () => {
   test('gets the claims as strings, lists in brackets', async () => {
     const { url } = await gateway();

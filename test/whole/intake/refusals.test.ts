@@ -3,7 +3,7 @@ import { post as fixture, secret } from '#test/functions/intake/fixtures/deliver
 import { htmlDelivery, htmlFields } from '#test/functions/intake/fixtures/html.ts';
 import { executionsOf } from '#test/whole/support/everything.ts';
 import { lead, post } from '#test/whole/support/forms.ts';
-import { multipartForm, providerCases, send, signedJson } from '#test/whole/support/providers.ts';
+import { multipartForm, providerCases, send, signedBytes, signedJson } from '#test/whole/support/providers.ts';
 import { Problem, type Source } from '#test/whole/support/shapes.ts';
 import { changePolicy, noContacts } from '#test/whole/support/short-cycle.ts';
 import { useProduct } from '#test/whole/support/use-product.ts';
@@ -31,6 +31,7 @@ const refusals = [
     () => ({ ...signedJson(body), rawBody: unsigned.rawBody.map((byte, index) => (index === 9 ? byte ^ 1 : byte)) }),
   ],
   ['a broken body', 400, 'body-broken', () => signedJson('{"email": "eve@evil.example"')],
+  ['bytes that are no UTF-8', 400, 'body-broken', () => signedBytes('{"name": "Zo\u00eb"}')],
   ['no body', 400, 'body-broken', () => signedJson('')],
   [
     'no usable address',

@@ -150,10 +150,14 @@ export const providerCases: readonly ProviderCase[] = [
   },
 ];
 
-export const signedJson = (body: unknown): Delivery => {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return fixture(text, { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${mac('hex', text)}` });
-};
+export const signedJson = (body: unknown): Delivery =>
+  withSignature(typeof body === 'string' ? body : JSON.stringify(body));
+
+/** A text whose letters are sent as one byte each, which is no UTF-8 where one has an accent. */
+export const signedBytes = (text: string): Delivery => withSignature(Buffer.from(text, 'latin1'));
+
+const withSignature = (body: string | Uint8Array): Delivery =>
+  fixture(body, { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${mac('hex', body)}` });
 
 export const multipartForm = (fields: readonly (readonly [string, string])[]): Delivery => postMultipart(fields);
 
