@@ -1,7 +1,6 @@
 import type { CompleteData } from '#domain/commands/take-answers.ts';
 import { companySize } from '#domain/company-size.ts';
 import { type Customer, DmuRole, type Locale } from '#domain/customer.ts';
-import { phoneKey } from '#domain/identity.ts';
 import type { Missing } from '#domain/policy.ts';
 import { normaliseEmail } from '#functions/intake/fields/email.ts';
 import { normalisePhone } from '#functions/intake/fields/phone.ts';
@@ -39,21 +38,26 @@ export async function readAnswers(form: URLSearchParams, customer: Customer): Pr
 }
 
 /** What has to be corrected, field by field; nothing at all is no answer, and a ticked consent is none without its text. */
-export function wrongAnswers(
+export async function wrongAnswers(
   answers: DataAnswers,
   form: URLSearchParams,
   missing: readonly Missing[],
   locale: Locale,
-): Partial<Record<DataField, string>> {
+): Promise<Partial<Record<DataField, string>>> {
   const texts = letters(locale);
   const { person, consentText } = answers;
   const first = missing[0] && firstField[missing[0]];
   return {
     ...(first && Object.keys(answers).length === 0 && { [first]: texts.answerMissing }),
     ...(person?.email && normaliseEmail(person.email) === undefined && { email: texts.addressWrong }),
-    ...(person?.phone && !phoneKey(person.phone) && { phone: texts.phoneWrong }),
+    ...(person?.phone && !(await isExact(person.phone)) && { phone: texts.phoneWrong }),
     ...(form.get('consentMarketing') === 'on' && !consentText && { consentText: texts.consentTextMissing }),
   };
+}
+
+/** What has stayed as it was typed could never be found again. */
+async function isExact(phone: string): Promise<boolean> {
+  return (await normalisePhone(phone)) === phone;
 }
 
 const firstField: Readonly<Record<Missing, DataField>> = {

@@ -23,7 +23,7 @@ export const handler = pageFunction({
     const user = await reader(deps, visit);
     const { customer } = await about(deps, visit);
     const answers = await readAnswers(visit.form, customer);
-    const errors = wrongAnswers(answers, visit.form, customer.dataRequest?.missing ?? [], user.locale);
+    const errors = await wrongAnswers(answers, visit.form, customer.dataRequest?.missing ?? [], user.locale);
     if (Object.keys(errors).length > 0) return dataPage(deps, visit, errors);
     try {
       const by = { kind: 'user' as const, id: user.id };

@@ -34,6 +34,20 @@ describe('what the owner answers to a request for data', () => {
     },
   );
 
+  test.each([
+    ['333 1335461', '+393331335461'],
+    ['0039 02 1234567', '+39021234567'],
+    ['+41 44 668 18 00', '+41446681800'],
+    ['(02) 12 34.567', '+39021234567'],
+  ])('keeps the number %s as %s, by which it is found', async (phone, exact) => {
+    expect((await read({ phone })).person?.phone).toBe(exact);
+    expect(await wrong({ phone })).toEqual({});
+  });
+
+  test.each(['+39 12', '+391234', '12345'])('is corrected when %s can be no number', async (phone) => {
+    expect(Object.keys(await wrong({ phone }))).toEqual(['phone']);
+  });
+
   test('is corrected when a number is no telephone number, and when a consent has no text', async () => {
     expect(Object.keys(await wrong({ phone: 'ask Bob', consentMarketing: 'on' }))).toEqual(['phone', 'consentText']);
   });

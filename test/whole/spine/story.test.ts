@@ -111,6 +111,10 @@ describe('From a web form to the next cycle:', () => {
     const follow = (card: typeof before) => card.path.filter(({ purpose }) => purpose === 'follow-up-interest');
     const card = await product().cardOf(ada, (one) => follow(one).length > 0);
     expect(follow(card)).toMatchObject([{ owner: { kind: 'user', id: people.rep.id }, channel: 'call' }]);
+    expect(await (await press(link, {})).text()).toMatch(/Thank you/);
+    await product().advance('PT0S');
+    const heard = (await product().timeline(known.id)).filter(({ type }) => type === 'SignalReceived');
+    expect(heard).toHaveLength(1);
   });
 
   test('a survey closes the cycle and is answered once', async () => {
