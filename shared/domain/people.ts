@@ -50,6 +50,25 @@ export function additions(known: Person, { email, phone, role, dmuRole }: Named)
   };
 }
 
+/** What the owner says of somebody: its addresses come first, and those that stood there still tell who it is. */
+export function corrected(known: Person, said: Omit<Named, 'name'>): Partial<Person> {
+  const { email, phone, otherEmails = [], otherPhones = [] } = known;
+  const emails = behind(said.email, email, otherEmails, emailKey);
+  const phones = behind(said.phone, phone, otherPhones, phoneKey);
+  return { ...said, ...(emails && { otherEmails: emails }), ...(phones && { otherPhones: phones }) };
+}
+
+/** The others, once `first` has taken the place of `own`; undefined where nothing changes. */
+function behind(
+  first: string | undefined,
+  own: string | undefined,
+  others: readonly string[],
+  keyOf: typeof emailKey,
+): string[] | undefined {
+  if (!first || !own || has([first], own, keyOf)) return undefined;
+  return atMost([...others.filter((one) => !has([first], one, keyOf)), own]);
+}
+
 /** An address that bounced gives way to the one that the person writes from now; it still tells who they are. */
 function emailAdded(known: Person, email: string): Partial<Person> {
   const { email: own, otherEmails = [] } = known;

@@ -2,6 +2,7 @@ import type { Customer, DmuRole } from '#domain/customer.ts';
 import type { CustomerEvent } from '#domain/events.ts';
 import { evolve } from '#domain/evolve.ts';
 import type { LinkId, PersonId } from '#domain/ids.ts';
+import { corrected } from '#domain/people.ts';
 import { refuse } from '#domain/refusal.ts';
 import { isDissatisfied } from '#domain/satisfaction.ts';
 import { missingData } from '#domain/stages/acquisition.ts';
@@ -71,7 +72,9 @@ function peopleEvents(
   for (const { name, ...rest } of [...(person ? [person] : []), ...deciders] satisfies Named[]) {
     const known = people.find((one) => one.name.toLowerCase() === name.toLowerCase());
     const id = known?.id ?? (`p${people.length + 1}` as PersonId);
-    if (known) events.push(happened(context, { type: 'PersonChanged', personId: id, changes: rest }));
+    const before = customer.people.find((one) => one.id === id);
+    const changes = before ? corrected(before, rest) : rest;
+    if (known) events.push(happened(context, { type: 'PersonChanged', personId: id, changes }));
     else events.push(happened(context, { type: 'PersonAdded', person: { id, name, ...rest, consents: {} } }));
     if (consentText && name === person?.name) events.push(consented(id, consentText, context));
     people = known ? people : [...people, { id, name }];

@@ -103,6 +103,18 @@ describe('the answer to a data request', () => {
       );
   });
 
+  test('puts new addresses of a person first and keeps those that it had', () => {
+    const bounced = { ...person, email: 'old@acme.example', phone: '+390212345678', suppressed: 'bounce' } as Person;
+    const asked = having(newcomer({ people: [bounced] }), steps.acquire());
+    const said = { name: bounced.name, email: 'new@acme.example', phone: '+39 02 1234 5678' };
+    given(asked)
+      .when({ ...answer, person: said })
+      .thenEvents(
+        { type: 'PersonChanged', changes: { email: 'new@acme.example', otherEmails: ['old@acme.example'] } },
+        { type: 'DataClosed', how: 'complete', missing: [] },
+      );
+  });
+
   test('of a person who is known adds the address and the consent to that person', () => {
     const { email: _, ...unreachable } = { ...person, consents: {} };
     const asked = having(newcomer({ people: [unreachable as Person] }), steps.acquire());

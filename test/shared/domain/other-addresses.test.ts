@@ -46,6 +46,25 @@ describe('Somebody recognised who writes from a second address', () => {
   });
 });
 
+describe('Two people of one company with the same name', () => {
+  const first = { name: 'Mario Rossi', email: 'mario.rossi@acme.example' };
+  const other = { name: 'ROSSI Mario', email: 'm.rossi@acme.example', phone: '+393331234567' };
+  const known = newcomer({ domain: 'acme.example' });
+
+  test.each([
+    ['forms', writes],
+    ['imports', (person: Named) => ({ type: 'keep-person', person }) as const],
+  ])('are one person on the card when %s tell of them, and no address is lost', (_, told) => {
+    const state = having(having(known, told(first)), told(other));
+    const same = state.people.filter(({ name: called }) => called === first.name);
+    expect(same).toMatchObject([{ email: first.email, otherEmails: [other.email], phone: other.phone }]);
+    expect(identityKeys(state)).toEqual(
+      expect.arrayContaining([`email:${first.email}`, `email:${other.email}`, `phone:${other.phone}`]),
+    );
+    expect(findPerson(state, { name: 'Somebody', email: other.email })?.name).toBe(first.name);
+  });
+});
+
 describe('A person as another system knows them', () => {
   const kept = (person: Named) => ({ type: 'keep-person', person }) as const;
 
