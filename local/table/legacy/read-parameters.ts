@@ -1,5 +1,6 @@
 import type { Condition, KeyCondition, KeyTerm, Path, Update } from '#local/table/expressions/ast.ts';
 import type { Comparison, ExpressionParameters, LegacyCondition } from '#local/table/expressions/parameters.ts';
+import { firstRepeated } from '#local/table/first-repeated.ts';
 import { checkedCondition, conditionOn, wrongParameter } from '#local/table/legacy/conditions.ts';
 import { expectation } from '#local/table/legacy/expected.ts';
 import { updateAction } from '#local/table/legacy/updates.ts';
@@ -73,7 +74,7 @@ function checkOperator(operator: 'AND' | 'OR' | undefined, conditions: object | 
 }
 
 function namedOnce(names: readonly string[]): Path[] {
-  const repeated = names.find((name, index) => names.indexOf(name) < index);
+  const repeated = firstRepeated(names);
   if (repeated !== undefined) throw wrongParameter(`Duplicate value in attribute name: ${repeated}`);
   return names.map((name) => [name]);
 }

@@ -95,4 +95,6 @@ test('attributes are asked for by their names, each once', () => {
   expect(refusalOf(() => readExpressions('GetItem', { AttributesToGet: ['a', 'b', 'a'] }))).toBe(
     'One or more parameter values were invalid: Duplicate value in attribute name: a',
   );
+  const many = Array.from({ length: 200_000 }, (_, index) => `a${index}`);
+  expect(readExpressions('GetItem', { AttributesToGet: many }).projection).toHaveLength(200_000);
 });
