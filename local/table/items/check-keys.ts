@@ -1,18 +1,22 @@
-import type { KeyPart, TableDefinition } from '#local/table/definition.ts';
+import type { KeyPart, KeySchema, TableDefinition } from '#local/table/definition.ts';
 import { invalid } from '#local/table/table-error.ts';
 import type { AttributeValue, Item } from '#local/table/values/attribute-value.ts';
 import { typeOf } from '#local/table/values/attribute-value.ts';
 import { valueSize } from '#local/table/values/size.ts';
 
-const longestHash = 2048;
-const longestRange = 1024;
+/** In bytes. */
+export const longest = { hash: 2048, range: 1024 } as const;
+
+export function keyParts({ hash, range }: KeySchema): readonly KeyPart[] {
+  return range === undefined ? [hash] : [hash, range];
+}
 
 /**
  * A key as GetItem, DeleteItem, UpdateItem and the batches take it: the table's key attributes and nothing else.
  * @throws TableError ValidationException
  */
 export function checkKey({ key }: TableDefinition, given: Item): void {
-  const parts = key.range === undefined ? [key.hash] : [key.hash, key.range];
+  const parts = keyParts(key);
   if (Object.keys(given).length !== parts.length) throw noMatch();
   for (const part of parts) checkType(part, given);
   for (const part of parts) checkContent(part, given[part.name], part === key.hash ? 'hash' : 'range');
@@ -23,7 +27,7 @@ export function checkKey({ key }: TableDefinition, given: Item): void {
  * @throws TableError ValidationException
  */
 export function checkKeyTypes({ key }: TableDefinition, item: Item): void {
-  for (const part of key.range === undefined ? [key.hash] : [key.hash, key.range]) checkType(part, item);
+  for (const part of keyParts(key)) checkType(part, item);
 }
 
 /**
@@ -46,7 +50,7 @@ function checkType({ name, type }: KeyPart, given: Item): void {
  */
 export function checkItemKeys(table: TableDefinition, item: Item): void {
   const { hash, range } = table.key;
-  for (const { name, type } of range === undefined ? [hash] : [hash, range]) {
+  for (const { name, type } of keyParts(table.key)) {
     const value = item[name];
     if (value === undefined) {
       throw invalid(`One or more parameter values were invalid: Missing the key ${name} in the item`);
@@ -68,7 +72,7 @@ export function checkItemKeys(table: TableDefinition, item: Item): void {
  * @throws TableError ValidationException
  */
 export function refuseEmptyKeys({ key }: TableDefinition, given: Item): void {
-  for (const part of key.range === undefined ? [key.hash] : [key.hash, key.range]) {
+  for (const part of keyParts(key)) {
     const value = given[part.name];
     if (value && part.type in value && isEmpty(value)) throw emptyKey(part.name, value);
   }
@@ -78,7 +82,7 @@ export function refuseEmptyKeys({ key }: TableDefinition, given: Item): void {
 export function refuseEmptyItemKeys(table: TableDefinition, item: Item): void {
   refuseEmptyKeys(table, item);
   for (const { name: indexName, key } of table.indexes) {
-    for (const part of key.range === undefined ? [key.hash] : [key.hash, key.range]) {
+    for (const part of keyParts(key)) {
       const value = item[part.name];
       if (value && part.type in value && isEmpty(value)) throw emptyIndexKey(indexName, part.name, value);
     }
@@ -88,7 +92,7 @@ export function refuseEmptyItemKeys(table: TableDefinition, item: Item): void {
 /** Attributes that are part of an index's key, where the item has them. */
 export function checkIndexKeys({ indexes }: TableDefinition, item: Item): void {
   for (const { name: indexName, key } of indexes) {
-    for (const part of key.range === undefined ? [key.hash] : [key.hash, key.range]) {
+    for (const part of keyParts(key)) {
       const value = item[part.name];
       if (value !== undefined) checkIndexPart(indexName, part, value, part === key.hash ? 'hash' : 'range');
     }
@@ -118,7 +122,7 @@ function checkContent({ name }: KeyPart, value: AttributeValue | undefined, role
 }
 
 function checkLength(value: AttributeValue, role: 'hash' | 'range'): void {
-  const most = role === 'hash' ? longestHash : longestRange;
+  const most = longest[role];
   if (valueSize(value) <= most) return;
   throw invalid(
     role === 'hash'
@@ -137,7 +141,7 @@ const emptyIndexKey = (indexName: string, name: string, value: AttributeValue) =
     `One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty ${'S' in value ? 'string' : 'binary'} value. IndexName: ${indexName}, IndexKey: ${name}`,
   );
 
-function isEmpty(value: AttributeValue): boolean {
+export function isEmpty(value: AttributeValue): boolean {
   return ('S' in value && value.S === '') || ('B' in value && value.B === '');
 }
 

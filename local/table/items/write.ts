@@ -1,8 +1,11 @@
-import { keyNames, keyOf, type TableDefinition } from '#local/table/definition.ts';
+import { keyOf, type TableDefinition } from '#local/table/definition.ts';
 import { applyUpdate } from '#local/table/expressions/apply-update.ts';
 import type { Condition, Path, Update } from '#local/table/expressions/ast.ts';
 import { holds } from '#local/table/expressions/evaluate.ts';
-import { checkIndexKeys, checkItemKeys, checkKey } from '#local/table/items/check-keys.ts';
+import { checkItemKeys, checkKey } from '#local/table/items/check-keys.ts';
+import { checkUpdate, checkUpdated } from '#local/table/items/check-update.ts';
+import { pathsIn } from '#local/table/items/filter.ts';
+import { refusePathsIntoKeys } from '#local/table/items/paths-into-keys.ts';
 import { invalid, TableError } from '#local/table/table-error.ts';
 import type { ReadView, WriteView } from '#local/table/table-store.ts';
 import type { Item } from '#local/table/values/attribute-value.ts';
@@ -36,14 +39,12 @@ export type Outcome = {
  * The key of the item in its table.
  * @throws TableError ValidationException when the request does not fit the table
  */
-export function keyFor(table: TableDefinition, { change }: Write): Item {
-  if (change.kind === 'put') {
-    checkItemKeys(table, change.item);
-    return keyOf(table.key, change.item);
-  }
-  checkKey(table, change.key);
-  if (change.kind === 'update' && change.update) checkUpdated(table, change.update);
-  return change.key;
+export function keyFor(table: TableDefinition, { change, condition }: Write): Item {
+  if (change.kind === 'put') checkItemKeys(table, change.item);
+  else checkKey(table, change.key);
+  if (change.kind === 'update' && change.update) checkUpdate(table, change.update);
+  if (condition) refusePathsIntoKeys(table, pathsIn(condition));
+  return change.kind === 'put' ? keyOf(table.key, change.item) : change.key;
 }
 
 /** @throws TableError ConditionalCheckFailedException, or ValidationException when the item cannot be changed like this */
@@ -75,7 +76,7 @@ function updated(table: TableDefinition, key: Item, before: Item | undefined, up
   if (!update) return { after: before ?? key, touched: [] };
   if (!before && onlyTakes(update)) return { after: undefined, touched: [] };
   const { item, touched } = applyUpdate(update, before ?? key);
-  checkIndexKeys(table, item);
+  checkUpdated(table, before ?? key, item);
   if (itemSize(item) > largestItem) throw invalid('Item size to update has exceeded the maximum allowed size');
   return { after: item, touched };
 }
@@ -84,18 +85,6 @@ function updated(table: TableDefinition, key: Item, before: Item | undefined, up
 function onlyTakes({ form, actions }: Update): boolean {
   const takes = actions.every(({ kind }) => kind === 'remove' || kind === 'delete');
   return form === 'parameters' && actions.length > 0 && takes;
-}
-
-function checkUpdated(table: TableDefinition, update: Update): void {
-  const names = keyNames(table.key);
-  for (const { path } of update.actions) {
-    const name = String(path[0]);
-    if (names.includes(name)) {
-      throw invalid(
-        `One or more parameter values were invalid: Cannot update attribute ${name}. This attribute is part of the key`,
-      );
-    }
-  }
 }
 
 function conditionFailed(item: Item | undefined): TableError {

@@ -22,7 +22,7 @@ export function readParameters(given: ExpressionParameters): Read {
   const filters = given.QueryFilter ?? given.ScanFilter;
   const update = AttributeUpdates && {
     form: 'parameters' as const,
-    actions: Object.entries(AttributeUpdates).map(([name, each]) => updateAction(name, each)),
+    actions: entriesOf(AttributeUpdates).map(([name, each]) => updateAction(name, each)),
   };
   const condition = joined(ConditionalOperator, mapped(Expected, expectation));
   const filter = joined(
@@ -57,7 +57,16 @@ function mapped<T>(
   entries: Readonly<Record<string, T>> | undefined,
   read: (name: string, entry: T) => Condition,
 ): Condition[] {
-  return Object.entries(entries ?? {}).map(([name, entry]) => read(name, entry));
+  return entriesOf(entries ?? {}).map(([name, entry]) => read(name, entry));
+}
+
+function entriesOf<T>(entries: Readonly<Record<string, T>>): [string, T][] {
+  refuseEmptyName(Object.keys(entries));
+  return Object.entries(entries);
+}
+
+function refuseEmptyName(names: readonly string[]): void {
+  if (names.includes('')) throw invalid('Empty attribute name');
 }
 
 function joined(operator: 'AND' | 'OR' | undefined, parts: readonly Condition[]): Condition | undefined {
@@ -74,6 +83,7 @@ function checkOperator(operator: 'AND' | 'OR' | undefined, conditions: object | 
 }
 
 function namedOnce(names: readonly string[]): Path[] {
+  refuseEmptyName(names);
   const repeated = firstRepeated(names);
   if (repeated !== undefined) throw wrongParameter(`Duplicate value in attribute name: ${repeated}`);
   return names.map((name) => [name]);
