@@ -53,8 +53,10 @@ export interface CustomerStore {
   /** By an identity key (`email:…`, `phone:…`) or an alias. */
   find(key: string): Promise<CustomerId | undefined>;
   opportunities(id: CustomerId): Promise<Opportunity[]>;
+  /** All that is open of a user and due until a moment; `listActions` gives it page by page. */
   actionsOf(owner: UserId, until: Instant): Promise<OpenAction[]>;
-  reviewsOf(reviewer: UserId): Promise<OpenReview[]>;
+  listActions(owner: UserId, until: Instant, page: PageRequest): Promise<Page<OpenAction>>;
+  listReviews(reviewer: UserId, page: PageRequest): Promise<Page<OpenReview>>;
 }
 
 export type Wait = { readonly token: string; readonly what: Waiting; readonly cycle: number; readonly since: Instant };

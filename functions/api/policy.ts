@@ -8,14 +8,15 @@ const get = endpoint(api.getPolicy, async ({ policies }) => {
 });
 
 const put = endpoint(api.putPolicy, async ({ policies }, { body, caller, now, expected }) => {
+  const { version: _, ...policy } = body;
   const current = await policies.current();
   const version =
     expected !== undefined && expected !== current.version
       ? 'conflict'
-      : await policies.add(body, current.version, now, caller.id);
+      : await policies.add(policy, current.version, now, caller.id);
   if (version === 'conflict')
     throw new CrmError('etag.mismatch', 'The policy has a newer version than the one you read; read it again.');
-  return { body: { ...body, version }, version };
+  return { body: { ...policy, version }, version };
 });
 
 const versions = endpoint(api.listPolicies, async ({ policies }) => ({ body: { items: await policies.versions() } }));

@@ -3,20 +3,19 @@ import type { Customer } from '#domain/customer.ts';
 import type { LinkId, UserId } from '#domain/ids.ts';
 import { decideByLink, openLink } from '#functions/decide-by-link.ts';
 import type { Deps } from '#functions/deps.ts';
-import { isAbove } from '#functions/directory.ts';
 import type { Caller } from '#functions/http/caller.ts';
+import { standsFor, userIdOf } from '#functions/http/stands-for.ts';
 import { endpoint, httpFunction } from '#functions/http-function.ts';
 import { CrmError } from '#shared/errors.ts';
 import { dictionary } from '#shared/locale/locale.ts';
 import { evidenceLine } from '#shared/locale/reasons.ts';
 import type { Link } from '#shared/ports.ts';
-import { userIdOf } from './actions.ts';
 
 const list = endpoint(api.listReviews, async (deps, { query, caller }) => {
-  const own = await userIdOf(deps, caller);
-  const reviewer = query.reviewer ?? own;
+  const { limit, cursor } = query;
+  const reviewer = query.reviewer ?? (await userIdOf(deps, caller));
   await requireSight(deps, caller, reviewer);
-  return { body: { items: await deps.customers.reviewsOf(reviewer) } };
+  return { body: await deps.customers.listReviews(reviewer, { limit, ...(cursor && { cursor }) }) };
 });
 
 const get = endpoint(api.getReview, async (deps, { params, caller, locale }) => {
@@ -38,10 +37,7 @@ async function reviewLink(deps: Deps, id: LinkId, caller: Caller): Promise<Link>
 
 /** Who sees a review may take its decision: the one it was put to, the managers above, an admin. @throws CrmError `access.denied` */
 async function requireSight(deps: Deps, caller: Caller, reviewer: UserId | undefined): Promise<void> {
-  if (caller.roles.includes('admin')) return;
-  const own = await userIdOf(deps, caller);
-  if (reviewer === own) return;
-  if (reviewer && caller.roles.includes('manager') && (await isAbove(deps, own, reviewer))) return;
+  if (await standsFor(deps, caller, [reviewer])) return;
   throw new CrmError(
     'access.denied',
     'This was put to somebody else: a review is for its reviewer, the managers above, and an administrator.',

@@ -19,7 +19,7 @@ const Holidays = z
   );
 
 /** When people may be reached: the hours of the day, and the days that do not count, by country (`*` for all). */
-export const Calendar = z.object({
+export const Calendar = z.strictObject({
   quietFrom: WallTime,
   quietTo: WallTime,
   /**

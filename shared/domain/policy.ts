@@ -70,7 +70,7 @@ export const StrategyModel = z.enum([
 export type StrategyModel = z.infer<typeof StrategyModel>;
 
 /** One cell of the table class x level: HOW MUCH (contacts, budget), HOW (model, target), with which channels. */
-export const StrategyRule = z.object({
+export const StrategyRule = z.strictObject({
   model: StrategyModel,
   /** The level that the strategy works towards. */
   target: Level,
@@ -82,11 +82,11 @@ export const StrategyRule = z.object({
 export type StrategyRule = z.infer<typeof StrategyRule>;
 
 /** Thresholds, rates, budgets, caps, calendars and review rules: data with a version, kept for ever. */
-export const Policy = z.object({
+export const Policy = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/),
   /** Share of a sale that is margin, until an income analysis knows better. */
   marginRate: z.number().min(0).max(1),
-  cycle: z.object({
+  cycle: z.strictObject({
     /** From the start of a cycle to its feedback. */
     length: Span,
     /** From the start of a cycle to the start of the next. */
@@ -102,8 +102,8 @@ export const Policy = z.object({
     /** From so many failures in a row on somebody is asked to look into it. */
     tellAfterStalls: z.int().positive().max(100).default(3),
   }),
-  data: z.object({ required: z.array(Missing), wait: Span, reminderWait: Span }),
-  worth: z.object({
+  data: z.strictObject({ required: z.array(Missing), wait: Span, reminderWait: Span }),
+  worth: z.strictObject({
     /** Sales of this span before the valuation count as the present year. */
     window: Span,
     /** Margin a year in minor units from which the class is possible. */
@@ -115,12 +115,12 @@ export const Policy = z.object({
     /** Weight of the open opportunities' value in the potential. */
     openWeight: z.number().min(0).max(1),
     /** Expected margin a year of a customer that has not bought yet, minor units; halved by every cycle without a purchase. */
-    prospectPotential: z.object({ company: minor, person: minor }),
+    prospectPotential: z.strictObject({ company: minor, person: minor }),
     /** Lead only below this potential, and only after so many completed cycles of effort. */
     leadBelow: minor,
     leadAfterCycles: z.int().positive(),
   }),
-  ladder: z.object({
+  ladder: z.strictObject({
     buyerPurchases: z.int().positive(),
     accountPurchases: z.int().positive(),
     accountProducts: z.int().positive(),
@@ -131,7 +131,7 @@ export const Policy = z.object({
   strategies: z.record(CustomerClass, z.record(Level, StrategyRule)),
   /** Expected cost of one contact, minor units. */
   contactCosts: z.record(Channel, minor),
-  review: z.object({
+  review: z.strictObject({
     /** Cost of a plan above which a manager has to agree, by class. */
     planLimit: z.record(CustomerClass, minor),
     importantClasses: z.array(CustomerClass),
@@ -142,16 +142,16 @@ export const Policy = z.object({
     /** What is taken when nobody decides. */
     defaults: Defaults,
   }),
-  contact: z.object({
+  contact: z.strictObject({
     calendar: Calendar,
     /** Most marketing messages to one person in a sliding span; a customer remembers as many for each of its people. */
-    cap: z.object({ count: z.int().positive().max(rememberedContacts), per: Span }),
+    cap: z.strictObject({ count: z.int().positive().max(rememberedContacts), per: Span }),
     /** Classes that get no marketing mail. */
     withheldClasses: z.array(CustomerClass),
     /** Days after which an answer that came in must have been answered by a person. */
     answerWithin: Span,
   }),
-  digest: z.object({ hour: z.int().min(0).max(23) }),
+  digest: z.strictObject({ hour: z.int().min(0).max(23) }),
 });
 export type Policy = z.infer<typeof Policy>;
 

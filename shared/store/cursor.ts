@@ -10,7 +10,7 @@ export class BadCursor extends Error {
 }
 
 /** What a cursor is a place in: one of another order would skip or repeat. */
-export type Order = 'by-next-action' | 'by-name' | 'by-version';
+export type Order = 'by-next-action' | 'by-name' | 'by-version' | 'by-due';
 
 /** Opaque to whoever holds it: the order and the last place that was shown in it. */
 export function cursorOf(order: Order, place: string): string {

@@ -6,8 +6,9 @@ import { listCustomers } from './customer-list.ts';
 import { type Refused, writesOf } from './customer-writes.ts';
 import { collect, fromItem, read, search, type Table } from './items.ts';
 import * as keys from './keys.ts';
-import type { ActionItem, ReviewItem } from './open-items.ts';
+import type { ActionItem } from './open-items.ts';
 import { pageOf } from './pages.ts';
+import { endOf, listActions, listReviews } from './to-do-list.ts';
 import { type Refusal, transact } from './transact.ts';
 
 export function createCustomerStore(table: Table): CustomerStore {
@@ -36,20 +37,15 @@ export function createCustomerStore(table: Table): CustomerStore {
     },
 
     async actionsOf(owner, until) {
-      // `$` comes right after the `#` that follows the date: everything due at `until` itself is in.
-      const range = { before: `${keys.inOrder(until)}$` };
+      const range = { before: endOf(until) };
       return await collect(
         search<ActionItem>(table, { index: 'gsi2', partition: keys.actionsOf(owner), range }),
         ({ data }) => data,
       );
     },
 
-    async reviewsOf(reviewer) {
-      return await collect(
-        search<ReviewItem>(table, { index: 'gsi2', partition: keys.reviewsOf(reviewer) }),
-        ({ data }) => data,
-      );
-    },
+    listActions: (owner, until, page) => listActions(table, owner, until, page),
+    listReviews: (reviewer, page) => listReviews(table, reviewer, page),
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Draft } from '#domain/commands/keep-path.ts';
 import type { ActionId, CustomerId, LinkId, UserId } from '#domain/ids.ts';
+import type { Page, PageRequest } from '#shared/ports.ts';
 import { capture, live, useStores } from './support.ts';
 
 const table = useStores();
@@ -22,6 +23,20 @@ async function dates(userId: UserId, until = late): Promise<string[]> {
   return (await table.stores.customers.actionsOf(userId, until)).map(({ dueAt }) => dueAt);
 }
 
+const reviewsOf = async (userId: UserId) => (await table.stores.customers.listReviews(userId, { limit: 100 })).items;
+
+/** What a list gives when it is asked for two at a time. */
+async function inPairs<Item>(list: (page: PageRequest) => Promise<Page<Item>>): Promise<Item[][]> {
+  const pages: Item[][] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await list({ limit: 2, ...(cursor && { cursor }) });
+    pages.push(page.items);
+    cursor = page.cursor;
+  } while (cursor);
+  return pages;
+}
+
 async function withActions(id: string, ...drafts: Draft[]): Promise<ActionId[]> {
   const customer = await live(table.stores, id, capture(id), ...drafts.map(add));
   return customer.actions.map((action) => action.id);
@@ -36,6 +51,23 @@ describe('The actions of a person', () => {
     expect(await dates(agent, '2026-12-05T11:59:59+02:00')).toEqual([call(3).dueAt]);
     expect(await dates(colleague)).toEqual([call(4).dueAt]);
     expect(await dates(manager)).toEqual([]);
+  });
+
+  test('come page by page too, up to the same instant', async () => {
+    await withActions('c1', call(9), call(3), call(3), call(8));
+    await withActions('c2', call(5), call(4, colleague));
+    const pages = (until: string) =>
+      inPairs((page) => table.stores.customers.listActions(agent, until, page)).then((all) =>
+        all.map((items) => items.map(({ dueAt }) => Number(dueAt.slice(8, 10)))),
+      );
+    expect(await pages(late)).toEqual([[3, 3], [5, 8], [9]]);
+    expect(await pages(call(8).dueAt)).toEqual([
+      [3, 3],
+      [5, 8],
+    ]);
+    expect(await pages(call(1).dueAt)).toEqual([[]]);
+    const list = (cursor: string) => table.stores.customers.listActions(agent, late, { limit: 2, cursor });
+    await expect(list('made-up')).rejects.toThrow(/not one of this list/);
   });
 
   test('say which customer they are for, by the name it has now', async () => {
@@ -86,8 +118,11 @@ describe('The reviews of a manager', () => {
   test('are those that wait for a decision, each with its link and date', async () => {
     const { review } = await underReview('c1');
     await underReview('c2');
-    const open = await table.stores.customers.reviewsOf(manager);
+    const open = await reviewsOf(manager);
     expect(open.map(({ customerId }) => customerId)).toEqual(['c1', 'c2']);
+    await underReview('c3');
+    const pages = await inPairs((page) => table.stores.customers.listReviews(manager, page));
+    expect(pages.map((items) => items.map(({ customerId }) => customerId))).toEqual([['c1', 'c2'], ['c3']]);
     expect(open[0]).toEqual({ id: 'r-c1', customerId: 'c1', customerName: 'c1', dueAt: review?.dueAt });
   });
 
@@ -98,7 +133,7 @@ describe('The reviews of a manager', () => {
       linkId: 'r-c1' as LinkId,
       decision: customer.review?.default ?? 'approve',
     });
-    expect(await table.stores.customers.reviewsOf(manager)).toEqual([]);
+    expect(await reviewsOf(manager)).toEqual([]);
     expect(await table.stores.links.get('r-c1' as LinkId)).toMatchObject({
       userId: manager,
       closed: { how: 'answered', result: 'approve' },
@@ -109,8 +144,8 @@ describe('The reviews of a manager', () => {
     await underReview('c1');
     const escalated = { type: 'escalate-review', cycle: 1, to: colleague, linkId: 'r-2' as LinkId } as const;
     await live(table.stores, 'c1', escalated);
-    expect(await table.stores.customers.reviewsOf(manager)).toEqual([]);
-    expect(await table.stores.customers.reviewsOf(colleague)).toMatchObject([{ id: 'r-2', customerId: 'c1' }]);
+    expect(await reviewsOf(manager)).toEqual([]);
+    expect(await reviewsOf(colleague)).toMatchObject([{ id: 'r-2', customerId: 'c1' }]);
     expect((await table.stores.links.get('r-c1' as LinkId))?.closed).toMatchObject({ how: 'superseded' });
     expect(await table.stores.links.get('r-2' as LinkId)).toMatchObject({ userId: colleague, customerId: 'c1' });
   });
@@ -118,7 +153,7 @@ describe('The reviews of a manager', () => {
   test('leave the list when the customer is dismissed meanwhile', async () => {
     await underReview('c1');
     await live(table.stores, 'c1', { type: 'dismiss', note: '' });
-    expect(await table.stores.customers.reviewsOf(manager)).toEqual([]);
+    expect(await reviewsOf(manager)).toEqual([]);
     expect((await table.stores.customers.load('c1' as CustomerId))?.status).toBe('dismissed');
   });
 });

@@ -4,7 +4,7 @@ import { Action, Outcome } from '#domain/action.ts';
 import { CustomerId, PersonId, UserId } from '#domain/ids.ts';
 import { Channel } from '#domain/relationship.ts';
 import { Instant } from '#domain/time.ts';
-import { ActionPath, CustomerPath, everyone, line, NextActionView } from './common.ts';
+import { ActionPath, CustomerPath, everyone, line, NextActionView, PageQuery, pageOf } from './common.ts';
 
 const tag = 'Actions';
 const note = z.string().trim().max(2000);
@@ -24,12 +24,12 @@ const Answer = z.object({ nextAction: NextActionView.nullable(), path: z.array(N
 export const listActions = contract({
   method: 'GET',
   path: '/actions',
-  summary: 'Open actions of a person, by default your own, due until a moment.',
+  summary: 'Open actions of a person, by default your own, due until a moment, by due date.',
   tag,
   roles: everyone,
-  query: z.object({ owner: UserId.optional(), until: Instant.optional() }),
+  query: PageQuery.extend({ owner: UserId.optional(), until: Instant.optional() }),
   status: 200,
-  answer: z.object({ items: z.array(Action.extend({ customerId: CustomerId, customerName: z.string() })) }),
+  answer: pageOf(Action.extend({ customerId: CustomerId, customerName: z.string() })),
 });
 
 export const addAction = contract({
@@ -47,7 +47,8 @@ export const addAction = contract({
 export const completeAction = contract({
   method: 'POST',
   path: '/customers/{id}/actions/{actionId}/completion',
-  summary: 'Done, with its outcome, and what comes next; refused when nothing would be next.',
+  summary:
+    'Done, with its outcome, and what comes next; refused when nothing would be next, or when it is somebody else’s.',
   tag,
   roles: everyone,
   params: ActionPath,

@@ -21,7 +21,8 @@ export const putPolicy = contract({
   summary: 'A new version of the policy; the ones before are kept for ever. If-Match guards against overwriting.',
   tag,
   roles: ['admin'],
-  body: Policy,
+  /** The version is the one that was read; which one is written over is If-Match's to say. */
+  body: VersionedPolicy.partial({ version: true }),
   status: 200,
   answer: VersionedPolicy,
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { contract } from '#contracts/contract.ts';
 import { CustomerId, LinkId, UserId } from '#domain/ids.ts';
 import { ReviewDecision, ReviewReason } from '#domain/policy.ts';
-import { everyone } from './common.ts';
+import { everyone, PageQuery, pageOf } from './common.ts';
 
 const tag = 'Reviews';
 const ReviewPath = z.object({ id: LinkId });
@@ -27,11 +27,9 @@ export const listReviews = contract({
   summary: 'Decisions that wait, by default for you; a manager may ask for people below, an admin for everybody.',
   tag,
   roles: everyone,
-  query: z.object({ reviewer: UserId.optional() }),
+  query: PageQuery.extend({ reviewer: UserId.optional() }),
   status: 200,
-  answer: z.object({
-    items: z.array(z.object({ id: LinkId, customerId: CustomerId, customerName: z.string(), dueAt: z.string() })),
-  }),
+  answer: pageOf(z.object({ id: LinkId, customerId: CustomerId, customerName: z.string(), dueAt: z.string() })),
 });
 
 export const getReview = contract({

@@ -56,6 +56,18 @@ describe('A policy', () => {
     const { fields } = z.object({ fields: z.record(z.string(), z.string()) }).parse(await answer.json());
     expect(Object.keys(fields)).toEqual(expect.arrayContaining(['body.marginRate', 'body.cycle.length']));
   });
+
+  test('with a field that there is not, however deep, is refused with its name; the version that was read may come along', async () => {
+    const Whole = z.looseObject({ version: z.number(), cycle: z.looseObject({}), strategies: z.looseObject({}) });
+    const policy = await product().get(Whole, '/policy');
+    const put = (body: object) => product().call('PUT', '/policy', { body });
+    const wrong = await put({ ...policy, margin: 1, cycle: { ...policy.cycle, lenght: 'P90D' } });
+    expect(wrong.status).toBe(400);
+    const { fields } = z.object({ fields: z.record(z.string(), z.string()) }).parse(await wrong.json());
+    expect(fields).toEqual({ 'body.margin': 'there is no such field', 'body.cycle.lenght': 'there is no such field' });
+    const kept = await put(policy);
+    expect([kept.status, Whole.parse(await kept.json()).version]).toEqual([200, policy.version + 1]);
+  });
 });
 
 describe('Where the process stands is told in each stage:', () => {
