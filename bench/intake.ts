@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startDynamoDb } from '#local/dynamodb.ts';
+import { startDynamoDb } from '#test/support/dynamodb-local/start.ts';
 import { printCrowd, printGain, printRounds } from './intake/print.ts';
 import { startProduct } from './intake/product.ts';
 import { oneRound, type Round } from './intake/rounds.ts';

@@ -71,7 +71,7 @@ export async function startStreamRelay(options: StreamRelayOptions): Promise<Str
   };
   let redelivering: Promise<void> | undefined;
   const redeliver = async (): Promise<void> => {
-    onTrouble('Records of the table were not read in their day: every item that carries work is looked at once more.');
+    onTrouble('Records of the table may not have been delivered: every item that carries work is looked at once more.');
     await redeliverItems({ table, tableName, keyNames, source, subscribers, now, room });
     if (!stopping.signal.aborted) store.setFlag('redeliver', false);
   };

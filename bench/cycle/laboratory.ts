@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { startDynamoDb } from '#local/dynamodb.ts';
 import { startHost } from '#local/host.ts';
+import { startDynamoDb } from '#test/support/dynamodb-local/start.ts';
 import { meteredRows } from './metered-functions.ts';
 import { type Metered, meterTable } from './metered-table.ts';
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'zod';
-import { freePort } from '#local/free-port.ts';
 import { mintToken } from '#local/identity/mint-token.ts';
+import { freePort } from '#test/support/free-port.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const readyWithinMs = 60_000;

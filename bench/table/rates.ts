@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startDynamoDb } from '#local/dynamodb.ts';
+import { startDynamoDb } from '#test/support/dynamodb-local/start.ts';
 import { median, printTable, verdict, whole } from '../figures.ts';
 import { serveEmbedded } from './embedded.ts';
 import { type Request, rateOf } from './load.ts';

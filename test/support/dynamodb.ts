@@ -1,30 +1,60 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeAll } from 'vitest';
-import { startDynamoDb } from '#local/dynamodb.ts';
+import { type EmbeddedTable, openEmbeddedTable } from '#local/table/embedded-table.ts';
 
 export const localClientConfig = {
   region: 'eu-west-1',
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 } as const;
 
+export type ServedTable = Pick<EmbeddedTable, 'onRecords'> & {
+  readonly endpoint: string;
+  readonly close: () => Promise<void>;
+};
+
+/** The embedded table on a file, behind a free port. @param now epoch milliseconds */
+export async function serveTable(file: string, now: () => number = Date.now): Promise<ServedTable> {
+  const troubles: string[] = [];
+  const onTrouble = (sentence: string) => troubles.push(sentence);
+  const table = openEmbeddedTable({ file, clock: { now }, region: localClientConfig.region, onTrouble });
+  const server = createServer((req, res) => void table.handle(req, res));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    server.close();
+    server.closeAllConnections();
+    await table.close();
+    if (troubles.length > 0) throw new Error(`The table had trouble: ${troubles.join(' ')}`);
+  };
+  return {
+    endpoint: `http://127.0.0.1:${typeof address === 'object' ? address?.port : address}`,
+    onRecords: table.onRecords,
+    close() {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
 /**
- * Call at the top of a test file: a real DynamoDB Local in memory, started before its tests and stopped after them.
- * What it returns is filled in by then.
+ * Call at the top of a test file: DynamoDB as the product has it on one machine, empty, started before its tests and stopped
+ * after them. What it returns is filled in by then.
  */
 export function useDynamoDb(): { readonly endpoint: string; readonly client: DynamoDBClient } {
   const held: { endpoint: string; client: DynamoDBClient | undefined } = { endpoint: '', client: undefined };
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'percorso-dynamodb-'));
-    const { AWS_ENDPOINT_URL_DYNAMODB: _, ...env } = process.env;
-    const database = await startDynamoDb({ folder, inMemory: true, env });
-    held.endpoint = database.endpoint;
-    held.client = new DynamoDBClient({ ...localClientConfig, endpoint: database.endpoint });
+    const table = await serveTable(join(folder, 'table.db'));
+    held.endpoint = table.endpoint;
+    held.client = new DynamoDBClient({ ...localClientConfig, endpoint: table.endpoint });
     return async () => {
       held.client?.destroy();
-      await database.close();
+      await table.close();
       rmSync(folder, { recursive: true, force: true });
     };
   });
@@ -33,7 +63,7 @@ export function useDynamoDb(): { readonly endpoint: string; readonly client: Dyn
       return held.endpoint;
     },
     get client() {
-      if (held.client === undefined) throw new Error('DynamoDB Local is there only while the tests of the file run.');
+      if (held.client === undefined) throw new Error('The table is there only while the tests of the file run.');
       return held.client;
     },
   };

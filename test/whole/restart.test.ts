@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '#local/free-port.ts';
+import { freePort } from '#test/support/free-port.ts';
 import { linkIn, openForBusiness, people } from './support/company.ts';
 import { allMails, executionsOf } from './support/everything.ts';
 import { lead, post, press } from './support/forms.ts';

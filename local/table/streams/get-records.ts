@@ -3,7 +3,7 @@ import { sequenceOf, sequenceText, shardIdOf } from '#local/table/streams/shard.
 import { findStream } from '#local/table/streams/stream-operations.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { invalid, TableError } from '#local/table/table-error.ts';
-import type { StreamRow, StreamState } from '#local/table/table-store.ts';
+import type { ReadView, StreamRow, StreamState } from '#local/table/table-store.ts';
 import { itemSize } from '#local/table/values/size.ts';
 import type { GetRecordsInput, GetShardIteratorInput } from '#local/table/wire/stream-shapes.ts';
 
@@ -20,7 +20,9 @@ export async function getShardIterator(context: TableContext, input: GetShardIte
         `Requested resource not found: Shard: ${input.ShardId} in Stream: ${input.StreamArn} not found`,
       );
     }
-    return startOf(input, stream, view.lastSequence());
+    const from = startOf(input, stream, view.lastSequence());
+    if (isTrimmed(input, stream, view)) throw trimmed();
+    return from;
   });
   return { ShardIterator: writeIterator(input.StreamArn, from, context.now()) };
 }
@@ -44,6 +46,20 @@ function startOf(input: GetShardIteratorInput, stream: StreamState, newest: numb
       return type satisfies never;
   }
 }
+
+/** A place to go on from whose record is past its 24 hours: between it and the oldest that is left, others may be gone too. */
+function isTrimmed({ SequenceNumber: text }: GetShardIteratorInput, stream: StreamState, view: ReadView): boolean {
+  if (text === undefined) return false;
+  const sequence = sequenceOf(text);
+  if (sequence > view.lastSequence()) return false;
+  return view.records(stream.tableName, stream.label, sequence, 1)[0]?.sequence !== sequence;
+}
+
+const trimmed = () =>
+  new TableError(
+    'TrimmedDataAccessException',
+    'The operation attempted to read past the oldest stream record in a shard.',
+  );
 
 /** Records from where the iterator stands, and the iterator to go on with; none behind the end of a closed shard. */
 export async function getRecords(context: TableContext, input: GetRecordsInput): Promise<object> {

@@ -1,35 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { startDynamoDb } from '#local/dynamodb.ts';
 import { listener, openTable, relayTo, reopenTable } from '#test/local/streams/fixture.ts';
 import { sortKey } from '#test/local/streams/stream-event.ts';
+import { serveTable } from '#test/support/dynamodb.ts';
 import { runSource } from '#test/support/process.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const until = { timeout: 15_000, interval: 10 };
 
-async function onDisk(folder: string) {
-  const { AWS_ENDPOINT_URL_DYNAMODB: _, DYNAMODB_PORT: __, ...env } = process.env;
-  const database = await startDynamoDb({ folder, env });
-  onTestFinished(database.close);
-  return database;
-}
-
-/** Makes everything in the stopped database's stream older, as if the machine had been off. */
-function age(folder: string, hours: number): void {
-  const database = new DatabaseSync(join(folder, 'shared-local-instance.db'));
-  for (const table of ['us', 'ss']) {
-    database.prepare(`UPDATE ${table} SET CreationDateTime = CreationDateTime - ?`).run(hours * 3_600_000);
-  }
-  database.close();
+/** Its clock stands at the machine's time, so many hours on. */
+async function onDisk(folder: string, hours = 0) {
+  const table = await serveTable(join(folder, 'table.db'), () => Date.now() + hours * 3_600_000);
+  onTestFinished(table.close);
+  return table;
 }
 
 test('Nothing written is lost when the relay is killed again and again', async () => {
   const folder = temporaryFolder();
-  const database = await onDisk(join(folder, 'dynamodb'));
+  const database = await onDisk(folder);
   const place = await openTable(database.endpoint);
   const script = join(import.meta.dirname, 'relay-process.ts');
   const start = () => runSource(script, [folder, database.endpoint, place.tableName, place.streamArn]);
@@ -63,9 +53,8 @@ describe('When the machine was off', () => {
     const place = await openTable(first.endpoint);
     for (const key of ['1', '2', '3']) await place.put('customer', key);
     await first.close();
-    age(folder, 5);
 
-    const second = await onDisk(folder);
+    const second = await onDisk(folder, 5);
     const { put, ...again } = await reopenTable(second.endpoint, place);
     for (const key of ['4', '5']) await put('customer', key);
     const { heard, deliver } = listener();
@@ -90,9 +79,8 @@ describe('When the machine was off', () => {
     await expect.poll(() => broken.heard, until).toContain('one');
     await relay.close();
     await first.close();
-    age(folder, 25);
 
-    const second = await onDisk(folder);
+    const second = await onDisk(folder, 25);
     const { heard, deliver } = listener();
     const next = await relayTo(await reopenTable(second.endpoint, place), deliver, { file });
     await expect.poll(next.busy, until).toBe(false);
@@ -111,9 +99,8 @@ describe('When the machine was off', () => {
     await expect.poll(relay.busy, until).toBe(false);
     await relay.close();
     await first.close();
-    age(folder, 25);
 
-    const second = await onDisk(folder);
+    const second = await onDisk(folder, 25);
     const { put, ...again } = await reopenTable(second.endpoint, place);
     const { heard, deliver } = listener();
     const next = await relayTo(again, deliver, { file });

@@ -25,7 +25,7 @@ describe('The stream of the table', () => {
       {
         Records: [
           {
-            eventID: expect.stringMatching(/^[0-9a-f-]{36}$/),
+            eventID: expect.stringMatching(/^[0-9a-f]{32}$/),
             eventName: 'INSERT',
             eventVersion: '1.1',
             eventSource: 'aws:dynamodb',

@@ -2,23 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe } from 'vitest';
-import { findJava } from '#local/dynamodb/java.ts';
-import { startDynamoDb } from '#local/dynamodb.ts';
+import { beforeAll } from 'vitest';
 import { openEmbeddedTable } from '#local/table/embedded-table.ts';
 import { signed } from '#test/local/table/wire/start-table.ts';
+import { startDynamoDb } from '#test/support/dynamodb-local/start.ts';
 import { type Told, told } from './told.ts';
 
-const hasJava = await findJava(process.env).then(
-  () => true,
-  () => false,
-);
-
-/** Tests that hold the embedded table against DynamoDB Local; left out where Java isn't found, and saying so. */
-export function describeAgainstOracle(title: string, body: () => void): void {
-  if (hasJava) describe(title, body);
-  else describe.skip(`${title} (left out: DynamoDB Local needs Java, which was not found)`, body);
-}
+export { describeAgainstOracle } from '#test/support/dynamodb-local/against-java.ts';
 
 /** The same request's answers. */
 export type Both = { readonly embedded: Told; readonly oracle: Told };
@@ -29,6 +19,8 @@ export type Tables = {
   readonly oracle: string;
   /** Sends one request to both, a text as it is and anything else as JSON, and tells what they answer in a form that can be compared. */
   ask(operation: string, input: unknown): Promise<Both>;
+  /** The same with a request for each, where one goes on from an answer of its own. */
+  askEach(operation: string, inputs: { readonly embedded: unknown; readonly oracle: unknown }): Promise<Both>;
 };
 
 export type Started = {
@@ -44,8 +36,7 @@ export function useBothTables(started: Started = { clock: Date.now }): Tables {
   const held = { embedded: '', oracle: '' };
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'percorso-oracle-'));
-    const { AWS_ENDPOINT_URL_DYNAMODB: _, DYNAMODB_PORT: __, ...env } = process.env;
-    const oracle = await startDynamoDb({ folder, inMemory: true, env });
+    const oracle = await startDynamoDb({ folder, inMemory: true, env: process.env });
     const embedded = await startEmbedded(join(folder, 'table.db'), started);
     held.embedded = embedded.address;
     held.oracle = oracle.endpoint;
@@ -54,6 +45,13 @@ export function useBothTables(started: Started = { clock: Date.now }): Tables {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     };
   });
+  async function askEach(operation: string, inputs: { readonly embedded: unknown; readonly oracle: unknown }) {
+    const [embedded, oracle] = await Promise.all([
+      send(held.embedded, operation, textOf(inputs.embedded)),
+      send(held.oracle, operation, textOf(inputs.oracle)),
+    ]);
+    return { embedded, oracle };
+  }
   return {
     get embedded() {
       return held.embedded;
@@ -61,14 +59,8 @@ export function useBothTables(started: Started = { clock: Date.now }): Tables {
     get oracle() {
       return held.oracle;
     },
-    async ask(operation, input) {
-      const body = typeof input === 'string' ? input : JSON.stringify(input);
-      const [embedded, oracle] = await Promise.all([
-        send(held.embedded, operation, body),
-        send(held.oracle, operation, body),
-      ]);
-      return { embedded, oracle };
-    },
+    ask: (operation, input) => askEach(operation, { embedded: input, oracle: input }),
+    askEach,
   };
 }
 
@@ -93,6 +85,8 @@ async function startEmbedded(file: string, started: Started) {
     },
   };
 }
+
+const textOf = (input: unknown): string => (typeof input === 'string' ? input : JSON.stringify(input));
 
 const ofStreams = new Set(['ListStreams', 'DescribeStream', 'GetShardIterator', 'GetRecords']);
 
