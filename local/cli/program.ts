@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { folderRefusal } from '#local/data-folder.ts';
 import { StartRefused } from '#local/start-refused.ts';
+import { adopt } from './commands/adopt.ts';
 import { clock } from './commands/clock.ts';
 import { customers } from './commands/customers.ts';
 import { demo } from './commands/demo.ts';
@@ -112,6 +113,11 @@ export function crmProgram(terminal: Terminal, interrupted: () => void): Command
     .option('--limit <number>', 'how many at most', positive, 25)
     .addOption(url())
     .action((options) => mail(options, terminal));
+
+  program
+    .command('adopt')
+    .description('takes a data folder over that was made with DynamoDB Local; Percorso must not run')
+    .action(() => adopt(terminal));
 
   return program;
 }

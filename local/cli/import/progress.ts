@@ -18,22 +18,25 @@ export function createProgress({ err, watched, columns, now }: Terminal): Progre
   let done = 0;
   let startedAt = 0;
   let shownAt = 0;
+  /** Rows that the last line told. */
+  let shown = 0;
 
   const status = (): string => {
     const seconds = Math.max((now() - startedAt) / 1000, 0.001);
     const rate = done / seconds;
-    const figures = total === undefined ? `${done} rows` : `${done} of ${total}`;
+    const figures = total === undefined ? rowsText(done) : `${done} of ${total}`;
     const left = total === undefined || done === 0 || done === total ? '' : `, ${duration((total - done) / rate)} left`;
     return `${figures}, ${Math.round(rate)}/s${left}`;
   };
   const show = (): void => {
     shownAt = now();
+    shown = done;
     const text = `${what.padEnd(14)} ${watched && total !== undefined ? `${bar(done / total)} ` : ''}${status()}`;
     err(watched ? `\r\u001b[2K${text.slice(0, columns - 1)}` : `${text}\n`);
   };
   const close = (): void => {
     if (what === '') return;
-    show();
+    if (watched || shown !== done) show();
     if (watched) err('\n');
     what = '';
   };
@@ -44,6 +47,7 @@ export function createProgress({ err, watched, columns, now }: Terminal): Progre
       what = name;
       total = rows;
       done = 0;
+      shown = 0;
       startedAt = now();
       shownAt = startedAt;
     },
@@ -56,6 +60,10 @@ export function createProgress({ err, watched, columns, now }: Terminal): Progre
     },
     end: close,
   };
+}
+
+export function rowsText(count: number): string {
+  return count === 1 ? '1 row' : `${count} rows`;
 }
 
 function bar(part: number): string {

@@ -34,11 +34,13 @@ export async function runImport({
   const rejections = createRejections(join(dataDir(terminal.env), 'imports', `${stamp}-rejected.csv`));
   const reject = (_: unknown, rejection: Rejection) => rejections.add(rejection);
   const staging = createStaging();
+  let isRead = false;
   try {
     await stage(staging, (kind, rejection) => {
       tally.count(kind, 'rejected');
       reject(kind, rejection);
     });
+    isRead = true;
     if (api === undefined) {
       for (const kind of sendingOrder) tally.count(kind, 'ready', staging.count(kind));
       terminal.out('Only read, nothing sent.');
@@ -51,7 +53,8 @@ export async function runImport({
     progress.end();
     staging.close();
     rejections.close();
-    const text = summary(tally, rejections);
+    // What stopped the reading is all that there is to tell: nothing was sent.
+    const text = isRead ? summary(tally, rejections) : '';
     if (text !== '') terminal.out(text);
   }
   if (signal.aborted) {

@@ -1,5 +1,6 @@
 import type { ImportKind, RowResult } from '#contracts/http/imports.ts';
 import { type Cell, textTable } from '#local/cli/text-table.ts';
+import { rowsText } from './progress.ts';
 import type { Rejections } from './rejections.ts';
 import { sendingOrder } from './send.ts';
 
@@ -44,9 +45,9 @@ export function summary(tally: Tally, rejections: Rejections): string {
   return [
     tally.table(),
     '',
-    `${count} rows could not be taken:`,
+    `${rowsText(count)} could not be taken:`,
     ...lines,
     ...more,
-    `All of them, with file, line and reason: ${path}`,
+    `${count === 1 ? 'It stands' : 'All of them'}, with file, line and reason: ${path}`,
   ].join('\n');
 }
