@@ -10,7 +10,21 @@ export type Projection =
   | { readonly type: 'KEYS_ONLY' }
   | { readonly type: 'INCLUDE'; readonly names: readonly string[] };
 
-export type Throughput = { readonly read: number; readonly write: number };
+export type Throughput = {
+  readonly read: number;
+  readonly write: number;
+  /** Epoch milliseconds of the last change in either direction. */
+  readonly raisedAt?: number;
+  readonly loweredAt?: number;
+  /** How often it was lowered on a day (UTC, `2026-11-22`). */
+  readonly lowered?: { readonly day: string; readonly times: number };
+};
+
+/** Bounds of what is paid by the request; undefined where there is none. */
+export type OnDemand = { readonly read?: number; readonly write?: number };
+
+/** What a table or an index could take at once, a second; never less than it was. */
+export type Warm = { readonly read: number; readonly write: number };
 
 export type IndexDefinition = {
   readonly name: string;
@@ -19,6 +33,8 @@ export type IndexDefinition = {
   readonly projection: Projection;
   readonly status: 'CREATING' | 'ACTIVE' | 'UPDATING' | 'DELETING';
   readonly throughput: Throughput;
+  readonly onDemand?: OnDemand;
+  readonly warm?: Warm;
 };
 
 export type StreamView = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
@@ -48,8 +64,22 @@ export type TableDefinition = {
   readonly timeToLive?: { readonly attribute: string };
   readonly deletionProtection: boolean;
   readonly tags: Readonly<Record<string, string>>;
-  /** Further settings that are stored and told but have no effect on one machine: TableClass, SSEDescription, OnDemandThroughput… */
-  readonly settings: Readonly<Record<string, unknown>>;
+  readonly settings: TableSettings;
+};
+
+/** What is kept and told but has no effect on one machine. */
+export type TableSettings = {
+  readonly tableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
+  /** Epoch milliseconds at which the class was changed; none while it is the one with which the table was made. */
+  readonly tableClassAt?: number;
+  /** The ARN of the key with which the service would encrypt; undefined for a key of its own. */
+  readonly encryptionKey?: string;
+  readonly onDemand?: OnDemand;
+  readonly warm?: Warm;
+  /** Epoch milliseconds at which the table began to be paid by the request, also when it no longer is. */
+  readonly payPerRequestAt?: number;
+  /** The label of the newest stream, also when it has been disabled. */
+  readonly latestStream?: string;
 };
 
 export function keyNames({ hash, range }: KeySchema): string[] {

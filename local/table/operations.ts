@@ -8,6 +8,7 @@ import { transactWriteItems } from '#local/table/items/transact-write-items.ts';
 import { deleteItem, putItem, updateItem } from '#local/table/items/write-one.ts';
 import { getRecords, getShardIterator } from '#local/table/streams/get-records.ts';
 import { describeStream, listStreams } from '#local/table/streams/stream-operations.ts';
+import { describeContinuousBackups, updateContinuousBackups } from '#local/table/tables/continuous-backups.ts';
 import { createTable } from '#local/table/tables/create-table.ts';
 import { deleteTable } from '#local/table/tables/delete-table.ts';
 import { describeEndpoints, describeLimits } from '#local/table/tables/limits.ts';
@@ -29,6 +30,8 @@ export const operations: Operations = {
   TagResource: tagResource,
   UntagResource: untagResource,
   ListTagsOfResource: listTagsOfResource,
+  DescribeContinuousBackups: describeContinuousBackups,
+  UpdateContinuousBackups: updateContinuousBackups,
   DescribeLimits: describeLimits,
   DescribeEndpoints: describeEndpoints,
 

@@ -3,7 +3,7 @@ import type { TableContext } from '#local/table/table-context.ts';
 import { TableError } from '#local/table/table-error.ts';
 import type { ReadView, StreamState } from '#local/table/table-store.ts';
 import { streamArn } from '#local/table/tables/arns.ts';
-import { keySchema } from '#local/table/tables/describe.ts';
+import { keySchema } from '#local/table/tables/key-schema.ts';
 import type { DescribeStreamInput, ListStreamsInput } from '#local/table/wire/stream-shapes.ts';
 
 const mostStreams = 100;

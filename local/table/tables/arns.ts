@@ -1,4 +1,6 @@
 import type { TableContext } from '#local/table/table-context.ts';
+import { invalid, TableError } from '#local/table/table-error.ts';
+import { wrong } from '#local/table/tables/wrong.ts';
 
 type Place = Pick<TableContext, 'region' | 'account'>;
 
@@ -14,7 +16,20 @@ export function streamArn(place: Place, table: string, label: string): string {
   return `${tableArn(place, table)}/stream/${label}`;
 }
 
-/** The table that an ARN of a table, or of something below it, names; undefined for anything else. */
-export function tableNameOf(arn: string): string | undefined {
-  return /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/([a-zA-Z0-9_.-]{3,255})(?:\/.*)?$/.exec(arn)?.[1];
+const resource = /^arn:[^:]*:dynamodb:([^:]*):([^:]*):table\/([a-zA-Z0-9_.-]{3,255})(?:\/(index|stream)\/.+)?$/;
+
+/**
+ * The table whose tags an ARN means; undefined for a stream, which has none.
+ * @throws TableError ValidationException, AccessDeniedException
+ */
+export function taggedTable({ region, account }: Place, arn: string): string | undefined {
+  if (!arn.startsWith('arn:')) throw wrong(`ARNs must start with 'arn:': ${arn}`);
+  const [, itsRegion, itsAccount, table, below] = resource.exec(arn) ?? [];
+  if (table === undefined) throw wrong(`Provided Arn is not a DynamoDB resource arn: ${arn}`);
+  if (below === 'index') {
+    throw wrong(`Invalid resource arn provided, only table or stream is accepted. Provided resource arn: ${arn}`);
+  }
+  if (itsRegion !== region) throw invalid(`Invalid TableArn: Invalid ResourceArn provided as input ${arn}`);
+  if (itsAccount !== account) throw new TableError('AccessDeniedException', 'Access is denied');
+  return below === undefined ? table : undefined;
 }

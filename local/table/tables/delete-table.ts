@@ -4,17 +4,20 @@ import { describe } from '#local/table/tables/describe.ts';
 import { lookUp } from '#local/table/tables/look-up.ts';
 import type { DeleteTableInput } from '#local/table/wire/table-shapes.ts';
 
-/** Drops the table with all items; records of its stream can still be read for 24 hours. */
+/**
+ * Drops the table with all items before it is answered for, although the answer says that it is being dropped; records of
+ * its stream can still be read for 24 hours.
+ */
 export async function deleteTable(context: TableContext, input: DeleteTableInput): Promise<object> {
   return await context.store.write((view) => {
     const table = lookUp(view, input.TableName);
     if (table.deletionProtection) {
       throw invalid(
-        `Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.`,
+        'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
       );
     }
-    const answer = { TableDescription: describe(context, view, { ...table, status: 'DELETING' }) };
+    const { GlobalSecondaryIndexes: _, ...told } = describe(context, view, { ...table, status: 'DELETING' });
     view.drop(table);
-    return answer;
+    return { TableDescription: told };
   });
 }

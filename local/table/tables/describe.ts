@@ -1,78 +1,62 @@
-import type { IndexDefinition, KeySchema, Projection, TableDefinition, Throughput } from '#local/table/definition.ts';
+import type { TableDefinition } from '#local/table/definition.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import type { ReadView } from '#local/table/table-store.ts';
-import { indexArn, streamArn, tableArn } from '#local/table/tables/arns.ts';
+import { streamArn, tableArn } from '#local/table/tables/arns.ts';
+import { describeIndexes } from '#local/table/tables/describe-indexes.ts';
+import { describeThroughput } from '#local/table/tables/describe-throughput.ts';
+import { describeEncryption } from '#local/table/tables/encryption.ts';
+import { keySchema } from '#local/table/tables/key-schema.ts';
+import { describeOnDemand } from '#local/table/tables/on-demand.ts';
+import { describeWarm, warmOf } from '#local/table/tables/warm.ts';
 
-type Place = Pick<TableContext, 'region' | 'account'>;
+type Place = Pick<TableContext, 'region' | 'account' | 'now'>;
 
 /** A TableDescription with the sizes and counts of this moment. Times are epoch seconds. */
-export function describe(place: Place, view: ReadView, table: TableDefinition): object {
+export function describe(place: Place, view: ReadView, table: TableDefinition) {
   const counts = view.counts({ table });
-  const global = table.indexes.filter(({ kind }) => kind === 'global');
-  const local = table.indexes.filter(({ kind }) => kind === 'local');
+  const { settings, stream } = table;
+  const label = stream?.label ?? settings.latestStream;
+  const encryption = describeEncryption(settings.encryptionKey, 'ENABLED');
+  const onDemand = describeOnDemand(settings.onDemand);
   return {
     AttributeDefinitions: table.attributes.map(({ name, type }) => ({ AttributeName: name, AttributeType: type })),
     TableName: table.name,
     KeySchema: keySchema(table.key),
     TableStatus: table.status,
     CreationDateTime: table.createdAt / 1000,
-    ProvisionedThroughput: { NumberOfDecreasesToday: 0, ...units(table.throughput) },
+    ProvisionedThroughput: describeThroughput(place, table.throughput),
     TableSizeBytes: counts.bytes,
     ItemCount: counts.items,
     TableArn: tableArn(place, table.name),
     TableId: table.id,
-    ...(table.billing === 'PAY_PER_REQUEST' && {
-      BillingModeSummary: {
-        BillingMode: 'PAY_PER_REQUEST',
-        LastUpdateToPayPerRequestDateTime: table.createdAt / 1000,
-      },
-    }),
-    ...(local.length > 0 && {
-      LocalSecondaryIndexes: local.map((index) => describeIndex(place, view, table, index)),
-    }),
-    ...(global.length > 0 && {
-      GlobalSecondaryIndexes: global.map((index) => ({
-        ...describeIndex(place, view, table, index),
-        IndexStatus: index.status,
-        ProvisionedThroughput: { NumberOfDecreasesToday: 0, ...units(index.throughput) },
-      })),
-    }),
-    ...(table.stream && {
-      StreamSpecification: { StreamEnabled: true, StreamViewType: table.stream.view },
-      LatestStreamLabel: table.stream.label,
-      LatestStreamArn: streamArn(place, table.name, table.stream.label),
-    }),
+    ...describeBilling(table),
+    ...describeIndexes(place, view, table),
+    ...(stream && { StreamSpecification: { StreamEnabled: true, StreamViewType: stream.view } }),
+    ...(label && { LatestStreamLabel: label, LatestStreamArn: streamArn(place, table.name, label) }),
+    ...(encryption && { SSEDescription: encryption }),
+    ...describeClass(table),
     DeletionProtectionEnabled: table.deletionProtection,
-    ...table.settings,
+    ...(onDemand && { OnDemandThroughput: onDemand }),
+    WarmThroughput: describeWarm(warmOf(table.billing, table.throughput, settings.warm), 'ACTIVE'),
   };
 }
 
-function describeIndex(place: Place, view: ReadView, table: TableDefinition, index: IndexDefinition) {
-  const { items, bytes } = view.counts({ table, index });
+/** Told of a table that is, or once was, paid by the request. */
+function describeBilling({ billing, settings }: TableDefinition) {
+  const { payPerRequestAt: at } = settings;
+  if (billing === 'PROVISIONED' && at === undefined) return {};
   return {
-    IndexName: index.name,
-    KeySchema: keySchema(index.key),
-    Projection: projection(index.projection),
-    IndexSizeBytes: bytes,
-    ItemCount: items,
-    IndexArn: indexArn(place, table.name, index.name),
+    BillingModeSummary: {
+      BillingMode: billing,
+      ...(at !== undefined && { LastUpdateToPayPerRequestDateTime: at / 1000 }),
+    },
   };
 }
 
-export function keySchema({ hash, range }: KeySchema) {
-  return [
-    { AttributeName: hash.name, KeyType: 'HASH' },
-    ...(range ? [{ AttributeName: range.name, KeyType: 'RANGE' }] : []),
-  ];
-}
-
-function projection(given: Projection) {
+/** Told of a table that was given a class. */
+function describeClass({ settings: { tableClass, tableClassAt: at } }: TableDefinition) {
+  if (tableClass === undefined) return {};
   return {
-    ProjectionType: given.type,
-    ...(given.type === 'INCLUDE' && { NonKeyAttributes: given.names }),
+    TableClassSummary: { TableClass: tableClass, ...(at !== undefined && { LastUpdateDateTime: at / 1000 }) },
   };
-}
-
-function units({ read, write }: Throughput) {
-  return { ReadCapacityUnits: read, WriteCapacityUnits: write };
 }

@@ -1,35 +1,56 @@
-import type { IndexDefinition, KeyPart, KeySchema, Projection, Throughput } from '#local/table/definition.ts';
-import { invalid } from '#local/table/table-error.ts';
-import { readKeySchema } from '#local/table/tables/read-keys.ts';
+import type { IndexDefinition, KeyPart, KeySchema } from '#local/table/definition.ts';
+import type { TableContext } from '#local/table/table-context.ts';
+import { readOnDemand } from '#local/table/tables/on-demand.ts';
+import { type KeyElement, readKeySchema } from '#local/table/tables/read-keys.ts';
+import { readProjection } from '#local/table/tables/read-projection.ts';
+import { refuseOutOfBounds, throughputOf } from '#local/table/tables/units.ts';
+import { readNewWarm } from '#local/table/tables/warm.ts';
+import { wrong } from '#local/table/tables/wrong.ts';
 import type { CreateTableInput } from '#local/table/wire/table-shapes.ts';
 
 const mostLocal = 5;
-const mostGlobal = 20;
+export const mostGlobal = 20;
 
-type GivenLocal = NonNullable<CreateTableInput['LocalSecondaryIndexes']>[number];
+export type GivenLocal = NonNullable<CreateTableInput['LocalSecondaryIndexes']>[number];
 export type GivenGlobal = NonNullable<CreateTableInput['GlobalSecondaryIndexes']>[number];
+
+/**
+ * The keys of the indexes that a table is to be made with, which are looked at before anything else about them.
+ * @throws TableError ValidationException
+ */
+export function readIndexKeys(
+  given: readonly { readonly KeySchema: readonly KeyElement[] }[],
+  attributes: readonly KeyPart[],
+): KeySchema[] {
+  return given.map(({ KeySchema }) => readKeySchema(KeySchema, attributes));
+}
+
+/** @throws TableError ValidationException for lists that cannot be, before their members are looked at */
+export function checkIndexLists(input: CreateTableInput): void {
+  const { LocalSecondaryIndexes: local, GlobalSecondaryIndexes: global, KeySchema } = input;
+  if (local?.length === 0) throw wrong('List of LocalSecondaryIndexes is empty');
+  if (local !== undefined && KeySchema.length < 2) {
+    throw wrong('Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex');
+  }
+  if (global?.length === 0) throw wrong('List of GlobalSecondaryIndexes is empty');
+}
 
 /** @throws TableError ValidationException */
 export function readLocalIndexes(
-  given: readonly GivenLocal[] | undefined,
+  given: readonly GivenLocal[],
   table: KeySchema,
   attributes: readonly KeyPart[],
 ): IndexDefinition[] {
-  if (given === undefined) return [];
-  if (given.length === 0) throw wrong('List of LocalSecondaryIndexes is empty');
-  if (table.range === undefined) {
-    throw wrong('Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex');
-  }
-  const indexes = given.map(({ IndexName: name, KeySchema: schema, Projection: projection }): IndexDefinition => {
-    const key = readKeySchema(schema, attributes, 'index');
+  const indexes = given.map(({ IndexName: name, KeySchema: schema, Projection }): IndexDefinition => {
+    const key = readKeySchema(schema, attributes);
     if (key.range === undefined) throw wrong(`Index KeySchema does not have a range key for index: ${name}`);
     if (key.hash.name !== table.hash.name) {
       throw wrong(
         `Index KeySchema does not have the same leading hash key as table KeySchema for index: ${name}. index hash key: ${key.hash.name}, table hash key: ${table.hash.name}`,
       );
     }
-    const common = { status: 'ACTIVE', throughput: { read: 0, write: 0 } } as const;
-    return { name, kind: 'local', key, projection: readProjection(projection), ...common };
+    const projection = readProjection(Projection);
+    return { name, kind: 'local', key, projection, status: 'ACTIVE', throughput: { read: 0, write: 0 } };
   });
   refuseRepeated(indexes);
   if (indexes.length > mostLocal) {
@@ -38,61 +59,67 @@ export function readLocalIndexes(
   return indexes;
 }
 
-/** @throws TableError ValidationException */
+/**
+ * The global indexes of a table that is to be made.
+ * @param others the table's local indexes, with which they share their names
+ * @throws TableError ValidationException
+ */
 export function readGlobalIndexes(
-  given: readonly GivenGlobal[] | undefined,
+  context: Pick<TableContext, 'region'>,
+  given: readonly GivenGlobal[],
   attributes: readonly KeyPart[],
+  billing: 'PROVISIONED' | 'PAY_PER_REQUEST',
+  others: readonly IndexDefinition[],
 ): IndexDefinition[] {
-  if (given === undefined) return [];
-  if (given.length === 0) throw wrong('List of GlobalSecondaryIndexes is empty');
-  const indexes = given.map((index) => readGlobalIndex(index, attributes));
-  refuseRepeated(indexes);
+  const indexes = given.map((index) => {
+    const { IndexName: name, ProvisionedThroughput: units } = index;
+    const read = readGlobalIndex(context, index, attributes, billing);
+    if (billing === 'PAY_PER_REQUEST' && units !== undefined) {
+      throw wrong(
+        `ProvisionedThroughput should not be specified for index: ${name} when BillingMode is PAY_PER_REQUEST`,
+      );
+    }
+    if (billing === 'PROVISIONED' && units === undefined) {
+      throw wrong(`ProvisionedThroughput is not specified for index: ${name}`);
+    }
+    refuseOutOfBounds(units, name);
+    return read;
+  });
+  refuseRepeated([...others, ...indexes]);
   if (indexes.length > mostGlobal) {
     throw wrong(`GlobalSecondaryIndex count exceeds the per-table limit of ${mostGlobal}`);
   }
   return indexes;
 }
 
-export function readGlobalIndex(given: GivenGlobal, attributes: readonly KeyPart[]): IndexDefinition {
+/** @throws TableError ValidationException */
+export function readGlobalIndex(
+  context: Pick<TableContext, 'region'>,
+  given: GivenGlobal,
+  attributes: readonly KeyPart[],
+  billing: 'PROVISIONED' | 'PAY_PER_REQUEST',
+): IndexDefinition {
+  const { IndexName: name, KeySchema, Projection, WarmThroughput } = given;
+  const key = readKeySchema(KeySchema, attributes);
+  const projection = readProjection(Projection);
+  const throughput = throughputOf(given.ProvisionedThroughput);
+  const rules = { region: context.region, billing, index: name, isUpdate: false };
+  const onDemand = readOnDemand(given.OnDemandThroughput, rules);
+  const warm = WarmThroughput && readNewWarm(context, WarmThroughput, billing, throughput, name);
   return {
-    name: given.IndexName,
+    name,
     kind: 'global',
-    key: readKeySchema(given.KeySchema, attributes, 'index'),
-    projection: readProjection(given.Projection),
+    key,
+    projection,
     status: 'ACTIVE',
-    throughput: readThroughput(given.ProvisionedThroughput),
+    throughput,
+    ...(onDemand && { onDemand }),
+    ...(warm && { warm }),
   };
 }
 
-export function readThroughput(given: CreateTableInput['ProvisionedThroughput']): Throughput {
-  return { read: given?.ReadCapacityUnits ?? 0, write: given?.WriteCapacityUnits ?? 0 };
-}
-
-/** @throws TableError ValidationException for a name that two indexes have */
-export function refuseRepeated(indexes: readonly IndexDefinition[]): void {
-  const seen = new Set<string>();
-  for (const { name } of indexes) {
-    if (seen.has(name)) throw wrong(`Duplicate index name: ${name}`);
-    seen.add(name);
-  }
-}
-
-function readProjection({ ProjectionType: type, NonKeyAttributes: names }: GivenLocal['Projection']): Projection {
-  switch (type) {
-    case undefined:
-      throw wrong('Unknown ProjectionType: null');
-    case 'ALL':
-    case 'KEYS_ONLY':
-      if (names !== undefined) throw wrong(`ProjectionType is ${type}, but NonKeyAttributes is specified`);
-      return { type };
-    case 'INCLUDE':
-      if (names === undefined) throw wrong('ProjectionType is INCLUDE, but NonKeyAttributes is not specified');
-      return { type, names };
-    default:
-      return type satisfies never;
-  }
-}
-
-function wrong(sentence: string): Error {
-  return invalid(`One or more parameter values were invalid: ${sentence}`);
+function refuseRepeated(indexes: readonly IndexDefinition[]): void {
+  const names = indexes.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) throw wrong(`Duplicate index name: ${twice}`);
 }

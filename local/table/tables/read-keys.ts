@@ -1,57 +1,63 @@
 import { type KeyPart, type KeySchema, keyNames } from '#local/table/definition.ts';
 import { invalid } from '#local/table/table-error.ts';
+import { inHashOrder } from '#local/table/tables/hash-order.ts';
+import { wrong } from '#local/table/tables/wrong.ts';
 
-type KeyElement = { readonly AttributeName: string; readonly KeyType: 'HASH' | 'RANGE' };
+export type KeyElement = { readonly AttributeName: string; readonly KeyType: 'HASH' | 'RANGE' };
 type Attribute = { readonly AttributeName: string; readonly AttributeType: 'S' | 'N' | 'B' };
 
 /**
- * The attributes that keys are made of.
+ * The attributes that keys are made of, in the order in which they were given.
  * @throws TableError ValidationException for a name that comes twice
  */
 export function readAttributes(given: readonly Attribute[]): KeyPart[] {
   const attributes = new Map<string, KeyPart>();
   for (const { AttributeName: name, AttributeType: type } of given) {
-    if (attributes.has(name)) {
-      throw invalid(
-        `One or more parameter values were invalid: Duplicate AttributeName in AttributeDefinitions: ${name}`,
-      );
-    }
+    if (attributes.has(name)) throw invalid(`Attribute Name is duplicated: ${name}`);
     attributes.set(name, { name, type });
   }
   return [...attributes.values()];
+}
+
+/** As the service keeps and tells them. */
+export function byName(attributes: readonly KeyPart[]): KeyPart[] {
+  return attributes.toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 /**
  * A partition key and perhaps a sort key, in this order.
  * @throws TableError ValidationException
  */
-export function readKeySchema(
-  given: readonly KeyElement[],
-  attributes: readonly KeyPart[],
-  of: 'table' | 'index',
-): KeySchema {
-  const names = given.map(({ AttributeName }) => AttributeName);
-  const parts = names.map((name) => attributes.find((attribute) => attribute.name === name));
-  if (parts.includes(undefined)) throw undefinedKey(names, attributes, of);
+export function readKeySchema(given: readonly KeyElement[], attributes: readonly KeyPart[]): KeySchema {
+  const parts = given.map(({ AttributeName }) => attributes.find(({ name }) => name === AttributeName));
+  const [hash, range] = parts;
+  if (hash === undefined || parts.includes(undefined)) throw undefinedKeys(given, attributes);
   const [first, second] = given;
-  if (first?.KeyType !== 'HASH') throw invalid('Invalid KeySchema: The first KeySchemaElement is not a HASH key type');
-  if (second && second.KeyType !== 'RANGE') {
-    throw invalid('Invalid KeySchema: The second KeySchemaElement is not a RANGE key type');
-  }
-  if (second && second.AttributeName === first.AttributeName) {
+  if (second !== undefined && second.AttributeName === first?.AttributeName) {
     throw invalid('Both the Hash Key and the Range Key element in the KeySchema have the same name');
   }
-  const [hash, range] = parts;
-  if (hash === undefined) throw undefinedKey(names, attributes, of);
+  if (first?.KeyType !== 'HASH') throw invalid('Invalid KeySchema: The first KeySchemaElement is not a HASH key type');
+  if (second !== undefined && second.KeyType !== 'RANGE') {
+    throw invalid('Invalid KeySchema: The second KeySchemaElement is not a RANGE key type');
+  }
   return range ? { hash, range } : { hash };
 }
 
-function undefinedKey(names: readonly string[], attributes: readonly KeyPart[], of: 'table' | 'index'): Error {
-  if (of === 'table') return invalid('Invalid KeySchema: Some index key attribute have no definition');
-  const list = (each: readonly string[]) => `[${each.join(', ')}]`;
-  return invalid(
-    'One or more parameter values were invalid: Some index key attributes are not defined in AttributeDefinitions. ' +
-      `Keys: ${list(names)}, AttributeDefinitions: ${list(attributes.map(({ name }) => name))}`,
+/**
+ * Of a table more is known at once: that there are fewer attributes than keys.
+ * @throws TableError ValidationException
+ */
+export function readTableKey(given: readonly KeyElement[], attributes: readonly KeyPart[]): KeySchema {
+  if (given.length > attributes.length) {
+    throw invalid('Invalid KeySchema: Some index key attribute have no definition');
+  }
+  return readKeySchema(given, attributes);
+}
+
+function undefinedKeys(given: readonly KeyElement[], attributes: readonly KeyPart[]): Error {
+  const keys = inHashOrder(given.map(({ AttributeName }) => AttributeName));
+  return wrong(
+    `Some index key attributes are not defined in AttributeDefinitions. Keys: [${keys.join(', ')}], AttributeDefinitions: [${listed(attributes)}]`,
   );
 }
 
@@ -59,16 +65,21 @@ function undefinedKey(names: readonly string[], attributes: readonly KeyPart[], 
  * Attributes are declared for keys only.
  * @throws TableError ValidationException
  */
-export function refuseUnused(attributes: readonly KeyPart[], keys: readonly KeySchema[]): void {
-  const used = new Set(keys.flatMap(keyNames));
-  if (attributes.every(({ name }) => used.has(name))) return;
-  if (keys.length === 1) {
-    throw invalid(
-      'One or more parameter values were invalid: Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions',
-    );
-  }
-  const declared = attributes.map(({ name }) => name).join(', ');
-  throw invalid(
-    `One or more parameter values were invalid: Some AttributeDefinitions are not used. AttributeDefinitions: [${declared}], keys used: [${[...used].join(', ')}]`,
-  );
+export function refuseUnused(attributes: readonly KeyPart[], table: KeySchema, indexes: readonly KeySchema[]): void {
+  const used = [table, ...indexes].flatMap(keyNames);
+  if (attributes.every(({ name }) => used.includes(name))) return;
+  throw indexes.length === 0
+    ? wrong(
+        'Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions',
+      )
+    : wrong(
+        `Some AttributeDefinitions are not used. AttributeDefinitions: [${listed(attributes)}], keys used: [${inHashOrder(used).join(', ')}]`,
+      );
+}
+
+function listed(attributes: readonly KeyPart[]): string {
+  return inHashOrder(
+    attributes.map(({ name }) => name),
+    attributes.length,
+  ).join(', ');
 }

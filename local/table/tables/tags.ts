@@ -2,62 +2,52 @@ import type { TableDefinition } from '#local/table/definition.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { invalid, TableError } from '#local/table/table-error.ts';
 import type { ReadView } from '#local/table/table-store.ts';
-import { tableNameOf } from '#local/table/tables/arns.ts';
+import { taggedTable } from '#local/table/tables/arns.ts';
+import { readTagKey, readTags, refuseTooMany } from '#local/table/tables/check-tags.ts';
 import type {
   ListTagsOfResourceInput,
   TagResourceInput,
   UntagResourceInput,
 } from '#local/table/wire/setting-shapes.ts';
 
-const most = 50;
-
-type Tag = { readonly Key: string; readonly Value: string };
-
-/** @throws TableError ValidationException */
-export function readTags(given: readonly Tag[]): Record<string, string> {
-  const tags: Record<string, string> = Object.create(null);
-  for (const { Key, Value } of given) {
-    if (Key in tags) throw invalid(`One or more parameter values were invalid: Duplicate tag key: ${Key}`);
-    if (Key.startsWith('aws:'))
-      throw invalid('One or more parameter values were invalid: aws: prefixed tag key names are not allowed');
-    tags[Key] = Value;
-  }
-  return tags;
-}
-
-export async function tagResource({ store }: TableContext, input: TagResourceInput): Promise<object> {
+export async function tagResource(context: TableContext, input: TagResourceInput): Promise<object> {
+  const name = taggedTable(context, input.ResourceArn);
+  if (input.Tags.length === 0) throw invalid('Atleast one Tag needs to be provided as Input.');
   const tags = readTags(input.Tags);
-  await store.write((view) => {
-    const table = tableByArn(view, input.ResourceArn);
+  await context.store.write((view) => {
+    const table = tableOf(view, name, input.ResourceArn);
     const all = { ...table.tags, ...tags };
-    if (Object.keys(all).length > most) throw invalid('One or more parameter values were invalid: Too many tags');
+    refuseTooMany(Object.keys(all).length);
     view.save({ ...table, tags: all });
   });
   return {};
 }
 
-export async function untagResource({ store }: TableContext, input: UntagResourceInput): Promise<object> {
-  await store.write((view) => {
-    const table = tableByArn(view, input.ResourceArn);
-    const left = Object.entries(table.tags).filter(([key]) => !input.TagKeys.includes(key));
+/** Keys that the table does not have are none of its tags already. */
+export async function untagResource(context: TableContext, input: UntagResourceInput): Promise<object> {
+  const name = taggedTable(context, input.ResourceArn);
+  if (input.TagKeys.length === 0) throw invalid('Atleast one Tag Key needs to be provided as Input.');
+  refuseTooMany(input.TagKeys.length);
+  const keys = new Set(input.TagKeys.map(readTagKey));
+  await context.store.write((view) => {
+    const table = tableOf(view, name, input.ResourceArn);
+    const left = Object.entries(table.tags).filter(([key]) => !keys.has(key));
     view.save({ ...table, tags: Object.fromEntries(left) });
   });
   return {};
 }
 
-export async function listTagsOfResource({ store }: TableContext, input: ListTagsOfResourceInput): Promise<object> {
-  return await store.read((view) => {
-    const { tags } = tableByArn(view, input.ResourceArn);
+/** All at once: a table has no more tags than fit into one answer. */
+export async function listTagsOfResource(context: TableContext, input: ListTagsOfResourceInput): Promise<object> {
+  const name = taggedTable(context, input.ResourceArn);
+  return await context.store.read((view) => {
+    const { tags } = tableOf(view, name, input.ResourceArn);
     return { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) };
   });
 }
 
-function tableByArn(view: ReadView, arn: string): TableDefinition {
-  const name = tableNameOf(arn);
-  if (name === undefined) throw invalid(`Invalid TableArn: Invalid ResourceArn provided as input ${arn}`);
-  const table = view.table(name);
-  if (table === undefined) {
-    throw new TableError('ResourceNotFoundException', `Requested resource not found: ResourcArn: ${arn} not found`);
-  }
-  return table;
+function tableOf(view: ReadView, name: string | undefined, arn: string): TableDefinition {
+  const table = name === undefined ? undefined : view.table(name);
+  if (table !== undefined) return table;
+  throw new TableError('ResourceNotFoundException', `Requested resource not found: ResourceArn: ${arn} not found`);
 }

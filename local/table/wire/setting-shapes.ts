@@ -8,7 +8,10 @@ const ofTable = { TableName: required(tableName, noTableName) };
 export const updateTimeToLive = structure('UpdateTimeToLiveInput', {
   ...ofTable,
   TimeToLiveSpecification: required(
-    structure('TimeToLiveSpecification', { Enabled: required(boolean), AttributeName: required(text({ max: 255 })) }),
+    structure('TimeToLiveSpecification', {
+      Enabled: required(boolean),
+      AttributeName: required(text({ min: 1, max: 255 })),
+    }),
   ),
 });
 export type UpdateTimeToLiveInput = Infer<typeof updateTimeToLive>;
@@ -16,16 +19,15 @@ export type UpdateTimeToLiveInput = Infer<typeof updateTimeToLive>;
 export const describeTimeToLive = structure('DescribeTimeToLiveInput', ofTable);
 export type DescribeTimeToLiveInput = Infer<typeof describeTimeToLive>;
 
-const tagKey = text({ min: 1, max: 128 });
-
-export const tag = structure('Tag', { Key: required(tagKey), Value: required(text({ max: 256 })) });
+/** What is wrong with a tag the service says in sentences of its own, behind the constraints. */
+export const tag = structure('Tag', { Key: text(), Value: text() });
 
 const ofResource = { ResourceArn: required(text({ min: 1, max: 1283 }), 'Invalid TableArn') };
 
 export const tagResource = structure('TagResourceInput', { ...ofResource, Tags: required(list(tag)) });
 export type TagResourceInput = Infer<typeof tagResource>;
 
-export const untagResource = structure('UntagResourceInput', { ...ofResource, TagKeys: required(list(tagKey)) });
+export const untagResource = structure('UntagResourceInput', { ...ofResource, TagKeys: required(list(text())) });
 export type UntagResourceInput = Infer<typeof untagResource>;
 
 export const listTagsOfResource = structure('ListTagsOfResourceInput', { ...ofResource, NextToken: text() });
