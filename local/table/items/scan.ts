@@ -4,7 +4,7 @@ import { pathsIn } from '#local/table/items/filter.ts';
 import { refusePathsIntoKeys } from '#local/table/items/paths-into-keys.ts';
 import { readPage } from '#local/table/items/read-page.ts';
 import { checkProjected, checkSelect, sourceOf } from '#local/table/items/selection.ts';
-import { checkStartKey, readStartKey } from '#local/table/items/start-key.ts';
+import { checkSegment, checkStartKey, readStartKey } from '#local/table/items/start-key.ts';
 import { tableOf } from '#local/table/items/table-of.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { invalid } from '#local/table/table-error.ts';
@@ -22,7 +22,10 @@ export async function scan({ store }: TableContext, input: ScanInput): Promise<o
     const table = tableOf(view, input.TableName);
     const from = sourceOf(table, input);
     checkProjected(from, input, projection);
-    if (start) checkStartKey(from, start, 'Scan');
+    if (start) {
+      checkStartKey(from, start, 'Scan');
+      checkSegment(from, start, where);
+    }
     refusePathsIntoKeys(table, [...(projection ?? []), ...(filter ? pathsIn(filter) : [])]);
     return { source: from, page: readPage(view, { source: from, where, after: start, limit: input.Limit, filter }) };
   });

@@ -1,12 +1,15 @@
 import { keyNames, keyOf } from '#local/table/definition.ts';
 import { checkKey, checkKeyPart } from '#local/table/items/check-keys.ts';
 import { keyOfSource, startKeyNames } from '#local/table/items/read-page.ts';
+import { byteRange, partitionStart } from '#local/table/storage/key-range.ts';
 import { invalid, TableError } from '#local/table/table-error.ts';
-import type { KeyRange, Source } from '#local/table/table-store.ts';
+import type { KeyRange, Source, Where } from '#local/table/table-store.ts';
 import type { AttributeValue, Item } from '#local/table/values/attribute-value.ts';
 import { checkItem } from '#local/table/values/check-value.ts';
-import { areEqual, compareValues } from '#local/table/values/compare.ts';
+import { areEqual, compareValues, isKeyValue } from '#local/table/values/compare.ts';
 import type { UncheckedItem } from '#local/table/wire/kinds/attribute-value.ts';
+
+type Segment = Extract<Where, { kind: 'segment' }>;
 
 const unusable = 'The provided starting key is invalid';
 const toldAsItIs = /duplicates|number set|numeric value|significant digits|magnitude/;
@@ -73,6 +76,22 @@ export function checkWithin(source: Source, start: Item, range: KeyRange): void 
   }
   if (!lies(value, range)) throw invalid('The provided starting key does not match the range key predicate');
   if (isOther) throw invalid('The query can return at most one row and cannot be restarted');
+}
+
+/**
+ * A scan of a segment goes on only from within it.
+ * @throws TableError ValidationException
+ */
+export function checkSegment(source: Source, start: Item, where: Segment): void {
+  const { name, type } = keyOfSource(source).hash;
+  const value = start[name];
+  if (where.of === 1 || value === undefined || !(isKeyValue(value) && type in value)) return;
+  const at = partitionStart(value);
+  const { low, high } = byteRange(where);
+  if (Buffer.compare(at, low) >= 0 && (high === undefined || Buffer.compare(at, high) < 0)) return;
+  throw invalid(
+    `${unusable}: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: ${where.of} Segment: ${where.segment}`,
+  );
 }
 
 function lies(value: AttributeValue, { low, high, prefix }: KeyRange): boolean {
