@@ -36,8 +36,8 @@ export function createProgress({ err, watched, columns, now }: Terminal): Progre
   };
   const close = (): void => {
     if (what === '') return;
-    if (watched || shown !== done) show();
-    if (watched) err('\n');
+    if (done > shown || (watched && done > 0)) show();
+    if (watched && done > 0) err('\n');
     what = '';
   };
 
@@ -53,7 +53,7 @@ export function createProgress({ err, watched, columns, now }: Terminal): Progre
     },
     rows(count) {
       done += count;
-      if (now() - shownAt >= (watched ? every.watched : every.unwatched)) show();
+      if (done > shown && now() - shownAt >= (watched ? every.watched : every.unwatched)) show();
     },
     say(sentence) {
       err(watched && what !== '' ? `\r\u001b[2K${sentence}\n` : `${sentence}\n`);

@@ -38,7 +38,9 @@ describe('A CSV file', () => {
     const bytes = Buffer.from('nome;sede\nCaff\xe8 d\x92Italia;Forl\xec\n', 'latin1');
     const rows = await rowsOf(bytes, { encoding: 'windows-1252', delimiter: ';' });
     expect(rows).toEqual([{ line: 2, row: { nome: 'Caffè d’Italia', sede: 'Forlì' } }]);
-    await expect(rowsOf(bytes)).rejects.toThrow(/is not utf-8 after line .*"encoding": "windows-1252"/);
+    await expect(rowsOf(bytes)).rejects.toThrow(/is not utf-8 from line 2 on: .*"encoding": "windows-1252"/);
+    const long = Buffer.concat([Buffer.from(`name\n${'Città\n'.repeat(20_000)}`), Buffer.from('Forl\xec\n', 'latin1')]);
+    await expect(rowsOf(long)).rejects.toThrow(/is not utf-8 from line 20002 on/);
   });
 
   test('with a quote that is never closed loses that line only', async () => {

@@ -130,6 +130,36 @@ describe('An import', () => {
     expect(out()).toContain('contatti.csv:3  line 2 has the same email "ADA@alfa.example" and says something else');
   });
 
+  test('that meets a column which is not there says that, and nothing else', async () => {
+    const { folder, mapping: file } = given(
+      {},
+      { companies: [{ file: 'clienti.csv', fields: { key: 'code', name: 'nome' } }] },
+    );
+    const { crm, out, err } = recordedTerminal();
+    expect(await crm('import', folder, '--mapping', file, '--check')).toBe(1);
+    expect(err()).toMatch(/clienti\.csv has no column "code"; it has codice, nome\.\n$/);
+    expect(out()).toBe(`Mapping: Clienti (${file})\n`);
+  });
+
+  test('tells each count once, and of one row as of one', async () => {
+    const percorso = await fakePercorso();
+    const { folder, mapping: file } = given();
+    let time = Date.parse('2026-11-22T10:00:00Z');
+    const { crm, err, out } = recordedTerminal({
+      now: () => {
+        time += 4_000;
+        return time;
+      },
+    });
+    expect(await crm('import', folder, '--mapping', file, '--url', percorso.url)).toBe(0);
+    const told = err()
+      .split('\n')
+      .map((line) => line.replace(/, \d+\/s.*$/, ''));
+    expect([...new Set(told)]).toEqual(told);
+    expect(told).toContain('companies      2 of 2');
+    expect(out()).toContain('\n1 row could not be taken:\n');
+  });
+
   test('lets the latest of equal owners have the company', async () => {
     const percorso = await fakePercorso();
     const { folder, mapping } = given();
