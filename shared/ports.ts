@@ -2,6 +2,7 @@ import type { MailMessage } from '#contracts/mail-messages.ts';
 import type { Action } from '#domain/action.ts';
 import type { Customer } from '#domain/customer.ts';
 import type { Effects, LinkClosed, LinkDraft, Waiting } from '#domain/effects.ts';
+import type { EventCounts } from '#domain/event-counts.ts';
 import type { CustomerEvent, Message, Opportunity } from '#domain/events.ts';
 import type { CustomerId, LinkId, MailId, SourceId, UserId } from '#domain/ids.ts';
 import type { Policy, VersionedPolicy } from '#domain/policy.ts';
@@ -49,6 +50,8 @@ export interface CustomerStore {
   load(id: CustomerId): Promise<Customer | undefined>;
   save(saving: Saving): Promise<Saved>;
   timeline(id: CustomerId, page: PageRequest): Promise<Page<Commit>>;
+  /** What happened in a period, by kind of event. */
+  counts(id: CustomerId, period: Days): Promise<EventCounts>;
   list(filter: CustomerFilter, page: PageRequest): Promise<Page<Customer>>;
   /** By an identity key (`email:…`, `phone:…`) or an alias. */
   find(key: string): Promise<CustomerId | undefined>;

@@ -1,17 +1,15 @@
 import { portfolioReport } from '#contracts/http/reports.ts';
 import type { Customer } from '#domain/customer.ts';
-import type { CustomerEvent } from '#domain/events.ts';
+import type { EventCounts } from '#domain/event-counts.ts';
 import { nextAction } from '#domain/next-action.ts';
 import { isDue } from '#domain/time.ts';
-import type { Deps } from '#functions/deps.ts';
 import { endpoint, httpFunction } from '#functions/http-function.ts';
 import type { Days } from '#shared/ports.ts';
 
 type Counts = Record<string, number>;
 
-/** Customers whose timelines are read at the same time: as much as one call keeps in memory. */
+/** Customers whose commits are counted at the same time. */
 const atOnce = 25;
-const perPage = 100;
 
 /** Reads the whole portfolio page by page: exact, and meant for portfolios that fit into one call. */
 const portfolio = endpoint(portfolioReport, async ({ customers, ledger }, { query, now }) => {
@@ -21,7 +19,8 @@ const portfolio = endpoint(portfolioReport, async ({ customers, ledger }, { quer
     do {
       const page = await customers.list({ status }, { limit: atOnce, ...(cursor && { cursor }) });
       for (const customer of page.items) countCustomer(tally, customer, now);
-      await Promise.all(page.items.map((customer) => countTimeline(tally, customers, customer)));
+      for (const counts of await Promise.all(page.items.map(({ id }) => customers.counts(id, query))))
+        countEvents(tally, counts);
       cursor = page.cursor;
     } while (cursor);
   }
@@ -62,24 +61,12 @@ function countCustomer(tally: Tally, customer: Customer, now: string): void {
   count(tally.nextActions.byOwner, next.owner.kind === 'user' ? next.owner.id : 'system');
 }
 
-/** Newest first, so that what lies before the period is not read. */
-async function countTimeline(tally: Tally, customers: Deps['customers'], { id }: Customer): Promise<void> {
-  const { from, until } = tally.period;
-  let cursor: string | undefined;
-  do {
-    const page = await customers.timeline(id, { limit: perPage, ...(cursor && { cursor }) });
-    for (const { at, events } of page.items) {
-      const day = at.slice(0, 10);
-      if (from && day < from) return;
-      if (!until || day <= until) for (const event of events) countEvent(tally, event);
-    }
-    cursor = page.cursor;
-  } while (cursor);
-}
-
-function countEvent(tally: Tally, event: CustomerEvent): void {
-  count(tally.done, event.type);
-  if (event.type === 'ReviewDecided') count(tally.decisions, `${event.decision}/${event.how}`);
+/** Decisions are counted by what was decided and how, the rest by kind. */
+function countEvents({ done, decisions }: Tally, counts: EventCounts): void {
+  for (const [what, times] of Object.entries(counts)) {
+    const into = what.includes('/') ? decisions : done;
+    into[what] = (into[what] ?? 0) + times;
+  }
 }
 
 function count(counts: Counts, key: string): void {

@@ -1,4 +1,5 @@
 import type { Customer } from '#domain/customer.ts';
+import { countsOf } from '#domain/event-counts.ts';
 import type { Opportunity } from '#domain/events.ts';
 import { nextAction } from '#domain/next-action.ts';
 import type { Commit, Saving } from '#shared/ports.ts';
@@ -36,6 +37,7 @@ export function commitItem({ after, events, effects }: Saving, at: string) {
     version: after.version,
     at,
     events: [...events],
+    counts: countsOf(events),
     ...(Object.keys(effects.outbox).length > 0 && { outbox: { ...effects.outbox, customerId: after.id } }),
   };
 }

@@ -1,5 +1,6 @@
 import type { CustomerId } from '#domain/ids.ts';
 import type { Commit, CustomerStore, PageRequest, Saved, Saving } from '#shared/ports.ts';
+import { countCommits } from './commit-counts.ts';
 import { BadCursor, placeOf } from './cursor.ts';
 import type { CommitItem, OpportunityItem, StateItem } from './customer-items.ts';
 import { listCustomers } from './customer-list.ts';
@@ -28,6 +29,8 @@ export function createCustomerStore(table: Table): CustomerStore {
       return await pageOf(items, page, 'by-version', ({ version }) => String(version), commitOf);
     },
 
+    counts: (id, days) => countCommits(table, id, days),
+
     async opportunities(id) {
       const range = { beginsWith: keys.opportunities };
       return await collect(
@@ -49,12 +52,10 @@ export function createCustomerStore(table: Table): CustomerStore {
   };
 }
 
-const newestOfAll = 99_999_999;
-
 function newestVersion({ cursor }: PageRequest): number {
-  if (cursor === undefined) return newestOfAll;
+  if (cursor === undefined) return keys.newestVersion;
   const shown = Number(placeOf('by-version', cursor));
-  if (!Number.isInteger(shown) || shown < 1 || shown > newestOfAll) throw new BadCursor();
+  if (!Number.isInteger(shown) || shown < 1 || shown > keys.newestVersion) throw new BadCursor();
   return shown - 1;
 }
 

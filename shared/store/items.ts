@@ -45,6 +45,8 @@ export type Search = {
   readonly partition: string;
   readonly range?: Range;
   readonly newestFirst?: true;
+  /** Attributes to fetch; without it all of them. What is read is paid for whole, but far less of it travels. */
+  readonly only?: readonly string[];
   /** Items to fetch at a time. */
   readonly limit?: number;
 };
@@ -66,16 +68,24 @@ export async function collect<Item, Shown>(items: AsyncIterable<Item>, show: (it
   return shown;
 }
 
-function queryInput(tableName: string, { index, partition, range, newestFirst, limit }: Search): QueryCommandInput {
+function queryInput(
+  tableName: string,
+  { index, partition, range, newestFirst, only = [], limit }: Search,
+): QueryCommandInput {
   const condition = rangeCondition(range);
   const keys = tableSchema.indexes.find(({ name }) => name === index) ?? tableSchema;
   return {
     TableName: tableName,
     KeyConditionExpression: `#pk = :pk${condition.expression}`,
-    ExpressionAttributeNames: { '#pk': keys.partitionKey, ...(range && { '#sk': keys.sortKey }) },
+    ExpressionAttributeNames: {
+      '#pk': keys.partitionKey,
+      ...(range && { '#sk': keys.sortKey }),
+      ...Object.fromEntries(only.map((name) => [`#${name}`, name])),
+    },
     ExpressionAttributeValues: toItem({ ':pk': partition, ...condition.values }),
     ScanIndexForward: !newestFirst,
     ...(index ? { IndexName: index } : { ConsistentRead: true }),
+    ...(only.length > 0 && { ProjectionExpression: only.map((name) => `#${name}`).join(', ') }),
     ...(limit && { Limit: limit }),
   };
 }

@@ -52,6 +52,9 @@ export function sourcePartition(id: string): string {
   return `S#${id}`;
 }
 
+/** The greatest that a commit's eight digits hold. */
+export const newestVersion = 99_999_999;
+
 /** Eight digits, so that the order of the text is the order of the numbers. */
 export function commitSort(version: number): string {
   return `E#${padded(version)}`;

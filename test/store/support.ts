@@ -1,4 +1,4 @@
-import { CreateTableCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { beforeEach } from 'vitest';
 import type { Capture } from '#domain/commands/capture.ts';
@@ -12,6 +12,7 @@ import { commit } from '#domain/evolve.ts';
 import type { CustomerId } from '#domain/ids.ts';
 import { isRefusal } from '#domain/refusal.ts';
 import type { Saving } from '#shared/ports.ts';
+import type { Item } from '#shared/store/items.ts';
 import { createStores } from '#shared/store/store.ts';
 import { tableDefinition } from '#shared/store/table.ts';
 import { useDynamoDb } from '#test/support/dynamodb.ts';
@@ -44,6 +45,12 @@ export function useStores() {
         new ScanCommand({ TableName: held.tableName, ConsistentRead: true }),
       );
       return (Items ?? []).map((item) => unmarshall(item));
+    },
+    /** Puts every item of the table as it is changed to, as a version from before would have written it. */
+    async change(to: (item: Item) => Item): Promise<void> {
+      const { tableName: TableName } = held;
+      const { Items = [] } = await database.client.send(new ScanCommand({ TableName, ConsistentRead: true }));
+      for (const item of Items) await database.client.send(new PutItemCommand({ TableName, Item: to(item) }));
     },
   };
 }
