@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type FunctionRow, registry } from '#functions/registry.ts';
 import { region as regionOf } from '#local/arns.ts';
+import { refuseHalfRestored } from '#local/backup/restore.ts';
 import { createClock, type MovableClock } from '#local/clock.ts';
 import { folderRefusal } from '#local/data-folder.ts';
 import { lockDataFolder } from '#local/data-lock.ts';
@@ -84,6 +85,7 @@ async function assemble(
 
   const lock = lockDataFolder(dataDir);
   cleanUp.push(lock.release);
+  refuseHalfRestored(dataDir);
   const clock = createClock({ file: join(dataDir, 'clock.json'), onError: failures.unexpected });
   cleanUp.push(clock.close);
   const authorize = authorizerOf(rows);
@@ -128,7 +130,7 @@ async function assemble(
     users: userDirectory(rows, invoker, clock.now),
   });
   cleanUp.push(identity.close);
-  const database = { table: table?.handle, databaseAnswers: answering(table, endpoints.dynamodb) };
+  const database = { dataDir, table, databaseAnswers: answering(table, endpoints.dynamodb) };
   const routes = hostRoutes({ rows, clock, invoker, turns, services, identity, endpoints, failures, ...database });
   server.serve(routes.onlyServices);
   if (table) clock.register(table.source);

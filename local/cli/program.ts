@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { folderRefusal } from '#local/data-folder.ts';
 import { StartRefused } from '#local/start-refused.ts';
 import { adopt } from './commands/adopt.ts';
+import { backup, restore } from './commands/backup.ts';
 import { clock } from './commands/clock.ts';
 import { customers } from './commands/customers.ts';
 import { demo } from './commands/demo.ts';
@@ -113,6 +114,17 @@ export function crmProgram(terminal: Terminal, interrupted: () => void): Command
     .option('--limit <number>', 'how many at most', positive, 25)
     .addOption(url())
     .action((options) => mail(options, terminal));
+
+  program
+    .command('backup <folder>')
+    .description('copies all that lasts into a new folder, whether Percorso runs or not')
+    .addOption(url())
+    .action((folder, options) => backup(fromHere(terminal, folder), options, terminal));
+
+  program
+    .command('restore <folder>')
+    .description('fills the data folder, which must be empty, with a backup; Percorso must not run')
+    .action((folder) => restore(fromHere(terminal, folder), terminal));
 
   program
     .command('adopt')

@@ -1,4 +1,5 @@
 import type { FunctionRow } from '#functions/registry.ts';
+import { backupRoute } from '#local/backup/backup-route.ts';
 import { clockRoutes } from '#local/clock/clock-routes.ts';
 import type { MovableClock } from '#local/clock.ts';
 import { createGateway } from '#local/gateway/gateway.ts';
@@ -15,6 +16,7 @@ import type { Invoker } from '#local/invoker.ts';
 import { mailboxRoutes } from '#local/mailbox/mailbox-routes.ts';
 import { deadLetterRoutes } from '#local/streams/dead-letter-routes.ts';
 import type { StreamRelay } from '#local/streams.ts';
+import type { EmbeddedTable } from '#local/table/embedded-table.ts';
 
 export type RoutesOptions = {
   readonly rows: readonly FunctionRow[];
@@ -25,7 +27,8 @@ export type RoutesOptions = {
   readonly identity: Pick<Identity, 'routes' | 'verify'>;
   readonly endpoints: Endpoints;
   /** The table of this process, unless the user named another DynamoDB. */
-  readonly table: LocalHandler | undefined;
+  readonly table: Pick<EmbeddedTable, 'handle' | 'backup'> | undefined;
+  readonly dataDir: string;
   readonly databaseAnswers: () => Promise<boolean>;
   readonly failures: FailureLog;
 };
@@ -35,7 +38,7 @@ export function hostRoutes(options: RoutesOptions) {
   const { rows, clock, invoker, turns, identity, endpoints, table, databaseAnswers, failures } = options;
   const { states, ses, scheduler } = options.services;
   const services = {
-    ...(table && { '/aws/dynamodb': table }),
+    ...(table && { '/aws/dynamodb': table.handle }),
     '/aws/sfn': states.handle,
     '/aws/ses': ses.handle,
     '/aws/scheduler': scheduler.handle,
@@ -55,6 +58,7 @@ export function hostRoutes(options: RoutesOptions) {
         local: {
           '/local/clock': clockRoutes(clock),
           '/local/endpoints': readOnly((_, res) => sendJson(res, 200, endpoints)),
+          '/local/backup': backupRoute({ dataDir: options.dataDir, table, clock, verify: identity.verify }),
           '/local/dead-letters': deadLetterRoutes(relay, scheduler.lostFirings),
           '/local/dead-letters/': deadLetterRoutes(relay, scheduler.lostFirings),
         },

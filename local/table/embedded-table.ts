@@ -4,6 +4,7 @@ import type { DueSource, LocalClock } from '#local/clock-port.ts';
 import type { LocalHandler } from '#local/http.ts';
 import { operations } from '#local/table/operations.ts';
 import { openTableStore } from '#local/table/storage/open-table-store.ts';
+import type { TableStore } from '#local/table/table-store.ts';
 import { tableHandler } from '#local/table/wire/table-handler.ts';
 
 export type EmbeddedTableOptions = {
@@ -26,8 +27,7 @@ export type EmbeddedTable = {
   readonly onRecords: (listener: () => void) => void;
   /** False when it cannot answer any more, as after a disk that has failed. */
   readonly isWell: () => Promise<boolean>;
-  /** A consistent copy of the file while it is in use. */
-  readonly backup: (file: string) => Promise<void>;
+  readonly backup: TableStore['backup'];
   readonly close: () => Promise<void>;
 };
 

@@ -64,6 +64,8 @@ export type ReadView = {
   readonly streams: () => StreamState[];
   /** Records of a stream in their order, from a number on, at most so many; those past their 24 hours are gone. */
   readonly records: (tableName: string, label: string, from: number, limit: number) => StreamRow[];
+  /** The newest number of a record of a stream that is past its 24 hours; 0 when there is none. */
+  readonly trimmedTo: (tableName: string, label: string) => number;
   /** The newest number that any record has; 0 before the first. */
   readonly lastSequence: () => number;
   readonly token: (token: string) => TransactionToken | undefined;
@@ -94,8 +96,12 @@ export type TableStore = {
   readonly nextExpiry: () => number | undefined;
   /** Removes the items that have expired by now, and stream records past their 24 hours. */
   readonly expire: () => Promise<void>;
-  /** A consistent copy of the file while it is in use. @throws Error when the file exists. */
-  readonly backup: (file: string) => Promise<void>;
+  /**
+   * A consistent copy of the file while it is in use.
+   * @param atThatMoment called at the moment whose state the copy has, before anything else can be done
+   * @throws Error when the file exists
+   */
+  readonly backup: (file: string, atThatMoment?: () => void) => Promise<void>;
   /** Called after each commit that added stream records. */
   readonly onRecords: (listener: () => void) => void;
   readonly close: () => Promise<void>;

@@ -99,10 +99,10 @@ export function openTableStore({ file, now }: TableStoreOptions): TableStore {
       let isMore = true;
       while (isMore) await commits.run(expireSome);
     },
-    backup: (copy) => {
+    backup: (copy, atThatMoment = () => undefined) => {
       const backup = backups.then(() => {
         commits.commitNow();
-        return backUp(sql, data, copy);
+        return backUp(sql, data, copy, atThatMoment);
       });
       backups = backup.catch(() => undefined);
       return backup;
