@@ -2,11 +2,8 @@ import { type Cursor, cursorOver } from '#local/table/expressions/cursor.ts';
 import { parseBareOperand, parsePath } from '#local/table/expressions/parse-operand.ts';
 import type { ParsedAction, ParsedOperand } from '#local/table/expressions/parsed.ts';
 
-export type ParsedUpdate = {
-  readonly actions: readonly ParsedAction[];
-  /** SET, REMOVE, ADD and DELETE in the order in which they stand, also when one stands twice. */
-  readonly sections: readonly string[];
-};
+/** SET, REMOVE, ADD or DELETE, and what it says. */
+export type ParsedSection = { readonly name: string; readonly actions: readonly ParsedAction[] };
 
 const readers: Readonly<Record<string, (cursor: Cursor) => ParsedAction>> = {
   SET: parseSet,
@@ -19,21 +16,24 @@ const readers: Readonly<Record<string, (cursor: Cursor) => ParsedAction>> = {
   }),
 };
 
-/** @throws TableError without the name of the parameter in front of its message */
-export function parseUpdate(text: string): ParsedUpdate {
+/**
+ * The sections in the order in which they stand, also when one stands twice.
+ * @throws TableError without the name of the parameter in front of its message
+ */
+export function parseUpdate(text: string): readonly ParsedSection[] {
   const cursor = cursorOver(text);
-  const actions: ParsedAction[] = [];
-  const sections: string[] = [];
+  const sections: ParsedSection[] = [];
   do {
-    const section = cursor.peek().text.toUpperCase();
-    const read = cursor.peek().kind === 'keyword' ? readers[section] : undefined;
+    const name = cursor.peek().text.toUpperCase();
+    const read = cursor.peek().kind === 'keyword' ? readers[name] : undefined;
     if (read === undefined) throw cursor.unexpected();
     cursor.take();
-    sections.push(section);
+    const actions: ParsedAction[] = [];
     do actions.push(read(cursor));
     while (cursor.accept(','));
+    sections.push({ name, actions });
   } while (cursor.peek().kind !== 'end');
-  return { actions, sections };
+  return sections;
 }
 
 function parseSet(cursor: Cursor): ParsedAction {

@@ -8,7 +8,7 @@ import {
 } from '#local/table/expressions/check-parsed.ts';
 import { parseCondition } from '#local/table/expressions/parse-condition.ts';
 import { parseProjection } from '#local/table/expressions/parse-projection.ts';
-import { type ParsedUpdate, parseUpdate } from '#local/table/expressions/parse-update.ts';
+import { parseUpdate } from '#local/table/expressions/parse-update.ts';
 import type { ParsedAction, ParsedCondition, ParsedPath } from '#local/table/expressions/parsed.ts';
 import { invalid } from '#local/table/table-error.ts';
 
@@ -26,13 +26,16 @@ export const conditionIn: (text: string) => ParsedCondition = remembered(mostRem
 });
 
 export const updateIn: (text: string) => readonly ParsedAction[] = remembered(mostRemembered, (text) => {
-  const update = parseUpdate(sized(text));
-  update.actions.forEach(checkAction);
-  checkCount(
-    update.actions.reduce((sum, action) => sum + (action.kind === 'set' ? operatorsIn(action.assigned) : 0), 0),
-  );
-  refuseRepeated(update);
-  return update.actions;
+  const sections = parseUpdate(sized(text));
+  const seen = new Set<string>();
+  for (const { name, actions } of sections) {
+    actions.forEach(checkAction);
+    if (seen.has(name)) throw invalid(`The "${name}" section can only be used once in an update expression;`);
+    seen.add(name);
+  }
+  const actions = sections.flatMap((section) => section.actions);
+  checkCount(actions.reduce((sum, action) => sum + (action.kind === 'set' ? operatorsIn(action.assigned) : 0), 0));
+  return actions;
 });
 
 export const projectionIn: (text: string) => readonly ParsedPath[] = remembered(mostRemembered, (text) => {
@@ -54,11 +57,4 @@ const tooLarge = 'Expression size has exceeded the maximum allowed size;';
 function checkAction(action: ParsedAction): void {
   checkPath(action.path);
   if (action.kind === 'set') checkAssigned(action.assigned);
-}
-
-function refuseRepeated({ sections }: ParsedUpdate): void {
-  const repeated = sections.find((section, index) => sections.indexOf(section) < index);
-  if (repeated !== undefined) {
-    throw invalid(`The "${repeated}" section can only be used once in an update expression;`);
-  }
 }

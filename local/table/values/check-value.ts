@@ -81,7 +81,6 @@ function checkSet(type: 'SS' | 'NS' | 'BS', unchecked: UncheckedValue): Attribut
     case 'SS': {
       const members = unchecked.SS ?? [];
       if (members.length === 0) throw wrongParameter('An string set  may not be empty');
-      if (members.includes('')) throw wrongParameter('An string set may not have a empty string as a member');
       if (isRepeating(members)) throw wrongParameter(`Input collection [${members.join(', ')}] contains duplicates.`);
       return { SS: members };
     }
@@ -94,7 +93,6 @@ function checkSet(type: 'SS' | 'NS' | 'BS', unchecked: UncheckedValue): Attribut
     case 'BS': {
       const members = (unchecked.BS ?? []).map(canonicalBinary);
       if (members.length === 0) throw wrongParameter('Binary sets should not be empty');
-      if (members.includes('')) throw wrongParameter('Binary sets may not contain null or empty values');
       if (isRepeating(members)) {
         throw wrongParameter(`Input collection [${members.join(', ')}]of type BS contains duplicates.`);
       }

@@ -87,11 +87,13 @@ function readMember(read: Record<string, unknown>, type: string, member: unknown
       read[type] = boolean.read(member, 'field');
       break;
     case 'SS':
+      read[type] = elementsOf(member, readText, 'An string set may not have a null string as a member');
+      break;
     case 'NS':
-      read[type] = elementsOf(member, readText);
+      read[type] = arrayOf(member).map((element) => (element === null ? '' : readText(element)));
       break;
     case 'BS':
-      read[type] = elementsOf(member, readBlob);
+      read[type] = elementsOf(member, readBlob, 'Binary sets may not contain null or empty values');
       break;
     case 'L':
       read[type] = arrayOf(member).map((element) => readValue(element, strange, depth + 1));
@@ -101,9 +103,11 @@ function readMember(read: Record<string, unknown>, type: string, member: unknown
   }
 }
 
-/** A member of null is an empty one, which no set may have. */
-function elementsOf(value: unknown, read: (element: unknown) => string): string[] {
-  return arrayOf(value).map((element) => (element === null ? '' : read(element)));
+function elementsOf(value: unknown, read: (element: unknown) => string, ifNull: string): string[] {
+  return arrayOf(value).map((element) => {
+    if (element === null) throw invalid(`One or more parameter values were invalid: ${ifNull}`);
+    return read(element);
+  });
 }
 
 function arrayOf(value: unknown): unknown[] {

@@ -173,11 +173,19 @@ describe('What is read', () => {
     expect(input).toEqual({ TableName: 'cards', AttributesToGet: ['a'] });
   });
 
-  test('a value of null is one without a type, and a member of null in a set is an empty one', () => {
-    const Item = { a: null, b: { L: [null] }, c: { SS: ['x', null] }, d: { S: 'y', N: null, Other: 1 } };
+  test.each([
+    [{ SS: ['x', null] }, 'An string set may not have a null string as a member'],
+    [{ BS: [null] }, 'Binary sets may not contain null or empty values'],
+  ])('a set has no member of null: %j', (set, message) => {
+    const input = { TableName: 'cards', Item: { a: set } };
+    expect(() => readInput(shapes.PutItem, input)).toThrow(`One or more parameter values were invalid: ${message}`);
+  });
+
+  test('a value of null is one without a type, and a member of null in a number set is an empty one', () => {
+    const Item = { a: null, b: { L: [null] }, c: { NS: ['1', null] }, d: { S: 'y', N: null, Other: 1 } };
     const input = readInput(shapes.PutItem, { TableName: 'cards', Item });
     expect(input.Item).toEqual(
-      Object.assign(Object.create(null), { a: {}, b: { L: [{}] }, c: { SS: ['x', ''] }, d: { S: 'y' } }),
+      Object.assign(Object.create(null), { a: {}, b: { L: [{}] }, c: { NS: ['1', ''] }, d: { S: 'y' } }),
     );
   });
 
