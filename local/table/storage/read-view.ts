@@ -40,6 +40,7 @@ export function readView(parts: Parts): ReadView {
     },
     streams: streams.states,
     records: streams.records,
+    trimmedTo: streams.trimmedTo,
     lastSequence: streams.lastSequence,
     token: tokens.find,
   };

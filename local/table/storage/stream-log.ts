@@ -22,6 +22,8 @@ export type StreamLog = {
   readonly append: (stream: { readonly id: number; readonly view: StreamView }, change: Change) => void;
   readonly states: () => StreamState[];
   readonly records: (tableName: string, label: string, from: number, limit: number) => StreamRow[];
+  /** The newest number of a record of a stream that is past its 24 hours; 0 when there is none. */
+  readonly trimmedTo: (tableName: string, label: string) => number;
   readonly lastSequence: () => number;
   /** Deletes some of what is older than 24 hours. @returns whether there may be more */
   readonly trim: () => boolean;
@@ -30,6 +32,7 @@ export type StreamLog = {
 /** The number under which all records that ever were are counted: the last one's sequence number. */
 const allRecords = 0;
 const mostAtOnce = 1_000;
+const empty = '{}';
 
 type StateRow = [string, string, string, number, number | null, number | null];
 type RecordRow = [number, number, string, number, string, string | null, string | null];
@@ -46,6 +49,12 @@ export function streamLog(sql: Sql, tally: Tally, now: () => number): StreamLog 
     )`);
   }
 
+  function numberOf(tableName: string, label: string): number | undefined {
+    const text = 'SELECT max(id) FROM streams WHERE table_name = ? AND label = ?';
+    return sql.one<[number | null]>(text, tableName, label)?.[0] ?? undefined;
+  }
+
+  /** Of the newest record that goes its number stays: whoever asks for it or an older one is told that they are gone. */
   function trimStream(id: number): boolean {
     const records = nameOf.records(id);
     const oldest = `SELECT sequence, at FROM ${records} ORDER BY sequence LIMIT ${mostAtOnce}`;
@@ -54,7 +63,13 @@ export function streamLog(sql: Sql, tally: Tally, now: () => number): StreamLog 
       now() - day,
     );
     if (row === undefined || row[0] === null) return false;
-    sql.run(`DELETE FROM ${records} WHERE sequence <= ?`, row[0]);
+    sql.run(`DELETE FROM ${records} WHERE sequence < ?`, row[0]);
+    sql.run(
+      `UPDATE ${records} SET keys = ?, before = NULL, after = NULL WHERE sequence = ? AND keys <> ?`,
+      empty,
+      row[0],
+      empty,
+    );
     return row[1] === mostAtOnce;
   }
 
@@ -80,12 +95,19 @@ export function streamLog(sql: Sql, tally: Tally, now: () => number): StreamLog 
       return sql.all<StateRow>(text, now() - day).map(stateOf);
     },
     records: (tableName, label, from, limit) => {
-      const found = 'SELECT max(id) FROM streams WHERE table_name = ? AND label = ?';
-      const row = sql.one<[number | null]>(found, tableName, label);
-      if (row === undefined || row[0] === null) return [];
+      const id = numberOf(tableName, label);
+      if (id === undefined) return [];
       const columns = 'sequence, at, event, expired, keys, before, after';
-      const text = `SELECT ${columns} FROM ${nameOf.records(row[0])} WHERE sequence >= ? AND at > ? ORDER BY sequence LIMIT ?`;
+      const text = `SELECT ${columns} FROM ${nameOf.records(id)} WHERE sequence >= ? AND at > ? ORDER BY sequence LIMIT ?`;
       return sql.all<RecordRow>(text, from, now() - day, limit).map(recordOf);
+    },
+    trimmedTo: (tableName, label) => {
+      const id = numberOf(tableName, label);
+      if (id === undefined) return 0;
+      const records = nameOf.records(id);
+      const oldest = `SELECT min(sequence) FROM (SELECT sequence FROM ${records} WHERE at > ? ORDER BY sequence LIMIT 1)`;
+      const text = `SELECT max(sequence) FROM ${records} WHERE sequence < coalesce((${oldest}), ?)`;
+      return sql.one<[number | null]>(text, now() - day, Number.MAX_SAFE_INTEGER)?.[0] ?? 0;
     },
     lastSequence,
     trim: () => {

@@ -1,5 +1,6 @@
-import { TableError } from '#local/table/table-error.ts';
+import { invalid, type TableError } from '#local/table/table-error.ts';
 import type { StreamState } from '#local/table/table-store.ts';
+import { timeOf } from '#local/table/tables/stream-setting.ts';
 
 const sequenceDigits = 21;
 
@@ -11,12 +12,17 @@ export function sequenceText(sequence: number): string {
 /** @throws TableError ValidationException for what no shard here has given out */
 export function sequenceOf(text: string): number {
   const digits = /^1(\d{20})$/.exec(text)?.[1];
-  if (digits === undefined) throw new TableError('ValidationException', `Invalid SequenceNumber: ${text}`);
+  if (digits === undefined) throw notOfShard();
   return Number(digits);
 }
 
-/** The one shard of a stream, named after the moment at which it was opened. */
+export const notOfShard = (): TableError => invalid('Invalid SequenceNumber for the shard');
+
+/**
+ * The one shard of a stream, named after the moment at which it was opened. One is enough where one process writes all
+ * items: so there is an order of all changes, not only of those of an item, and a shard ends with its stream.
+ */
 export function shardIdOf({ label, firstSequence }: Pick<StreamState, 'label' | 'firstSequence'>): string {
-  const at = String(Date.parse(`${label}Z`)).padStart(20, '0');
+  const at = String(timeOf(label)).padStart(20, '0');
   return `shardId-${at}-${String(firstSequence).padStart(8, '0')}`;
 }

@@ -4,6 +4,7 @@ import { TableError } from '#local/table/table-error.ts';
 import type { ReadView, StreamState } from '#local/table/table-store.ts';
 import { streamArn } from '#local/table/tables/arns.ts';
 import { keySchema } from '#local/table/tables/key-schema.ts';
+import { timeOf } from '#local/table/tables/stream-setting.ts';
 import type { DescribeStreamInput, ListStreamsInput } from '#local/table/wire/stream-shapes.ts';
 
 const mostStreams = 100;
@@ -37,7 +38,7 @@ export async function describeStream(context: TableContext, input: DescribeStrea
     ShardId: shardId,
     SequenceNumberRange: {
       StartingSequenceNumber: sequenceText(firstSequence),
-      ...(!open && { EndingSequenceNumber: sequenceText(lastSequence ?? firstSequence) }),
+      ...(!open && { EndingSequenceNumber: sequenceText(Math.max(lastSequence ?? 0, firstSequence)) }),
     },
   };
   return {
@@ -46,7 +47,7 @@ export async function describeStream(context: TableContext, input: DescribeStrea
       StreamLabel: label,
       StreamStatus: open ? 'ENABLED' : 'DISABLED',
       StreamViewType: table.stream?.view,
-      CreationRequestDateTime: Date.parse(`${label}Z`) / 1000,
+      CreationRequestDateTime: timeOf(label) / 1000,
       TableName: tableName,
       KeySchema: keySchema(table.key),
       Shards: isBehind(shardId, input) ? [] : [shard],
