@@ -61,7 +61,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     oracle: new RegExp(`: (?:${ofTable})$`),
     embedded:
-      /: (?:Invalid (?:KeyConditionExpression|operator|condition)|KeyConditionExpressions |Conditions can be|The BETWEEN condition|Attempted conditional|Query |Must specify).*/,
+      /: (?:Invalid (?:KeyConditionExpression|operator|condition)|KeyConditionExpressions |Conditions can be|The BETWEEN condition|Attempted conditional|Query |Must specify|One or more parameter values were invalid: Condition parameter type).*/,
     because:
       'the service looks at the whole request, and then at the key conditions: dynalite, where those checks come first',
   },
