@@ -1,4 +1,9 @@
-/** An answer without what no two servers have in common: ids and times, the order of sets, the spelling of `message`. */
+import Big from 'big.js';
+
+/**
+ * An answer without what no two servers have in common: ids and times, the order of sets, zeros of numbers that say
+ * nothing (DynamoDB Local keeps them within lists and maps), the spelling of `message`.
+ */
 export type Told =
   | { readonly status: number; readonly body: unknown }
   | {
@@ -51,7 +56,8 @@ function comparable(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
       if (different.has(name) && typeof member !== 'object') return [name, `some ${name}`];
-      if (isSet(name, member)) return [name, member.toSorted()];
+      if (name === 'N' && typeof member === 'string') return [name, plain(member)];
+      if (isSet(name, member)) return [name, (name === 'NS' ? member.map(plain) : member).toSorted()];
       return [name, comparable(member)];
     }),
   );
@@ -63,4 +69,12 @@ function isSet(name: string, member: unknown): member is string[] {
     Array.isArray(member) &&
     member.every((each) => typeof each === 'string')
   );
+}
+
+function plain(number: string): string {
+  try {
+    return new Big(number.replace(/^\+/, '')).toFixed();
+  } catch {
+    return number;
+  }
 }
