@@ -1,4 +1,5 @@
 import type { IndexDefinition, KeyPart, KeySchema } from '#local/table/definition.ts';
+import { firstRepeated } from '#local/table/first-repeated.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { readOnDemand } from '#local/table/tables/on-demand.ts';
 import { type KeyElement, readKeySchema } from '#local/table/tables/read-keys.ts';
@@ -120,6 +121,6 @@ export function readGlobalIndex(
 
 function refuseRepeated(indexes: readonly IndexDefinition[]): void {
   const names = indexes.map(({ name }) => name);
-  const twice = names.find((name, index) => names.indexOf(name) < index);
+  const twice = firstRepeated(names);
   if (twice !== undefined) throw wrong(`Duplicate index name: ${twice}`);
 }

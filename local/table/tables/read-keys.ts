@@ -29,7 +29,7 @@ export function byName(attributes: readonly KeyPart[]): KeyPart[] {
  * @throws TableError ValidationException
  */
 export function readKeySchema(given: readonly KeyElement[], attributes: readonly KeyPart[]): KeySchema {
-  const parts = given.map(({ AttributeName }) => attributes.find(({ name }) => name === AttributeName));
+  const parts = given.map(({ AttributeName }) => namesOf(attributes).get(AttributeName));
   const [hash, range] = parts;
   if (hash === undefined || parts.includes(undefined)) throw undefinedKeys(given, attributes);
   const [first, second] = given;
@@ -41,6 +41,15 @@ export function readKeySchema(given: readonly KeyElement[], attributes: readonly
     throw invalid('Invalid KeySchema: The second KeySchemaElement is not a RANGE key type');
   }
   return range ? { hash, range } : { hash };
+}
+
+const named = new WeakMap<readonly KeyPart[], ReadonlyMap<string, KeyPart>>();
+
+/** Made once for all keys of a request, which may have as many as attributes. */
+function namesOf(attributes: readonly KeyPart[]): ReadonlyMap<string, KeyPart> {
+  const names = named.get(attributes) ?? new Map(attributes.map((part) => [part.name, part]));
+  named.set(attributes, names);
+  return names;
 }
 
 /**
@@ -67,7 +76,8 @@ function undefinedKeys(given: readonly KeyElement[], attributes: readonly KeyPar
  */
 export function refuseUnused(attributes: readonly KeyPart[], table: KeySchema, indexes: readonly KeySchema[]): void {
   const used = [table, ...indexes].flatMap(keyNames);
-  if (attributes.every(({ name }) => used.includes(name))) return;
+  const known = new Set(used);
+  if (attributes.every(({ name }) => known.has(name))) return;
   throw indexes.length === 0
     ? wrong(
         'Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions',

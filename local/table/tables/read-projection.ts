@@ -1,4 +1,5 @@
 import type { IndexDefinition, Projection } from '#local/table/definition.ts';
+import { firstRepeated } from '#local/table/first-repeated.ts';
 import { wrong } from '#local/table/tables/wrong.ts';
 import type { CreateTableInput } from '#local/table/wire/table-shapes.ts';
 
@@ -18,7 +19,7 @@ export function readProjection({ ProjectionType: type, NonKeyAttributes: names }
       return { type };
     case 'INCLUDE': {
       if (names === undefined) throw wrong('ProjectionType is INCLUDE, but NonKeyAttributes is not specified');
-      const twice = names.find((name, index) => names.indexOf(name) < index);
+      const twice = firstRepeated(names);
       if (twice !== undefined) throw wrong(`Duplicate element in NonKeyAttributes: ${twice}`);
       return { type, names: names.toSorted() };
     }
