@@ -53,7 +53,7 @@ const indexFields = {
 
 const streamSpecification = structure('StreamSpecification', {
   StreamEnabled: required(boolean),
-  StreamViewType: oneOf('NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES', 'KEYS_ONLY'),
+  StreamViewType: oneOf('OLD_IMAGE', 'KEYS_ONLY', 'NEW_AND_OLD_IMAGES', 'NEW_IMAGE'),
 });
 
 const settings = {
