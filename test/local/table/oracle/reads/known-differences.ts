@@ -59,15 +59,14 @@ export const knownDifferences: readonly KnownDifference[] = [
     because: 'the service looks at the keys in a filter first: dynalite, actions/query.js',
   },
   {
-    oracle: new RegExp(`: (?:${ofTable})$`),
+    oracle: new RegExp(`^InternalFailure: |: (?:${ofTable})$`),
     embedded:
       /: (?:Invalid (?:KeyConditionExpression|operator|condition)|KeyConditionExpressions |Conditions can be|The BETWEEN condition|Attempted conditional|Query |Must specify|One or more parameter values were invalid: Condition parameter type).*/,
     because:
       'the service looks at the whole request, and then at the key conditions: dynalite, where those checks come first',
   },
   {
-    oracle:
-      /: (?:Attempted conditional constraint is not an indexable operation|The BETWEEN condition was provided.*)$/,
+    oracle: new RegExp(`^InternalFailure: |: (?:${ofTable}|The BETWEEN condition was provided.*)$`),
     embedded:
       /: One or more parameter values were invalid: (?:AttributeValues inside|ComparisonOperator \w+ is not valid).*/,
     because: 'the service looks at the filter before the key conditions: dynalite, validations/query.js',
