@@ -3,13 +3,14 @@ import { account } from '#local/arns.ts';
 import type { Authorize } from '#local/aws-caller.ts';
 
 /**
- * What the grants of the registry allow. Functions are known by the app name in their User-Agent, and an app that is
- * none of them may do nothing; a caller without one is the operator's own tool and may do everything.
+ * What the grants of the registry allow. Functions are known by the app name in their User-Agent; anybody else is the
+ * operator's own tool and may do everything.
  */
 export function authorizerOf(rows: readonly Pick<FunctionRow, 'name' | 'grants'>[]): Authorize {
   const allowed = new Map(rows.map(({ name, grants }) => [name, new Set<string>(grants.flatMap(actionsOf))]));
   return (appName, action) => {
-    if (appName === undefined || allowed.get(appName)?.has(action)) return undefined;
+    const actions = appName === undefined ? undefined : allowed.get(appName);
+    if (actions === undefined || actions.has(action)) return undefined;
     const role = `arn:aws:sts::${account}:assumed-role/${appName}/${appName}`;
     return `User: ${role} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`;
   };
