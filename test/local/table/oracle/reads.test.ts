@@ -7,7 +7,10 @@ import { type Walk, walk, walkOf } from './reads/walk.ts';
 import { describeAgainstOracle, useBothTables } from './support.ts';
 
 /** Tables to try in each test; a soak tries more. */
-const runs = Number(process.env.TABLE_ORACLE_RUNS ?? 8);
+const { TABLE_ORACLE_RUNS } = process.env;
+const runs = Number(TABLE_ORACLE_RUNS ?? 8);
+/** The suite always asks the same; a long look asks something else each time. */
+const seed = TABLE_ORACLE_RUNS === undefined ? { seed: 11 } : {};
 
 const filled = shape.chain((each) =>
   fc.tuple(fc.constant(each), fc.array(itemOf(each), { minLength: 5, maxLength: 40 })),
@@ -72,10 +75,10 @@ describeAgainstOracle('queries and scans as of DynamoDB Local', () => {
     const asked = (each: Shape) =>
       fc.array(fc.tuple(walkOf(each), fc.nat(39), fc.nat()), { minLength: 10, maxLength: 20 });
     await tried(asked, async (TableName, each, items, starts) => {
-      for (const [one, at, seed] of starts) {
+      for (const [one, at, startSeed] of starts) {
         const source = one.index ?? each.key;
         const [ExclusiveStartKey = {}] = fc.sample(startKey(items[at % items.length] ?? {}, source, each.key), {
-          seed,
+          seed: startSeed,
           numRuns: 1,
         });
         const input = { TableName, ...one.input, Limit: undefined, ExclusiveStartKey };
@@ -104,7 +107,7 @@ describeAgainstOracle('queries and scans as of DynamoDB Local', () => {
       await check(TableName, each, items, some);
       await tables.ask('DeleteTable', { TableName });
     });
-    await fc.assert(property, { numRuns: runs, endOnFailure: true });
+    await fc.assert(property, { numRuns: runs, endOnFailure: true, ...seed });
   }
 
   async function everySegment(TableName: string, one: Walk) {

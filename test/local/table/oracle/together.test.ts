@@ -6,7 +6,10 @@ import { isReasonOf, meaningOf } from './together/compare.ts';
 import { askedTables, together } from './together/requests.ts';
 
 /** Rows of requests to try; a soak tries more. */
-const runs = Number(process.env.TABLE_ORACLE_RUNS ?? 8) * 2;
+const { TABLE_ORACLE_RUNS } = process.env;
+const runs = Number(TABLE_ORACLE_RUNS ?? 8) * 2;
+/** The suite always asks the same; a long look asks something else each time. */
+const seed = TABLE_ORACLE_RUNS === undefined ? { seed: 11 } : {};
 
 describeAgainstOracle('batches and transactions as of DynamoDB Local', () => {
   const tables = useBothTables();
@@ -29,7 +32,7 @@ describeAgainstOracle('batches and transactions as of DynamoDB Local', () => {
           expect(embedded, JSON.stringify(requests)).toEqual(oracle);
         }
       }),
-      { numRuns: runs, endOnFailure: true },
+      { numRuns: runs, endOnFailure: true, ...seed },
     );
   }, 600_000);
 });

@@ -64,6 +64,6 @@ describeAgainstOracle('A stream', () => {
         expect(ours).toEqual(theirs);
       },
     );
-    await fc.assert(property, { numRuns: 15 });
+    await fc.assert(property, { numRuns: 15, seed: 11 });
   });
 });
