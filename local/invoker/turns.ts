@@ -1,7 +1,7 @@
 /** One event loop and one database: more at a time would only wait for each other. */
 const most = 8;
 /** However many requests there are: workflows go on. */
-const fewest = 2;
+const fewest = 1;
 
 /** `step`: an execution that has begun goes on. `record`: the table's stream, which begins new ones. */
 type Kind = 'step' | 'record';

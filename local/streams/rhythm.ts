@@ -23,9 +23,9 @@ export function startRhythm({ poll, loaded, told = false, onTrouble }: RhythmOpt
   let wake = Promise.withResolvers<void>();
 
   const pauseMs = (): number => {
-    if (told) return activity === cleanAt ? idlePollOfToldMs : 0;
     if (loaded()) return loadedPollMs;
-    return activity === cleanAt ? idlePollMs : 0;
+    if (activity !== cleanAt) return 0;
+    return told ? idlePollOfToldMs : idlePollMs;
   };
 
   const pause = async (since: number): Promise<void> => {
