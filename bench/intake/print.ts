@@ -1,4 +1,4 @@
-import { median, printTable, quantile, verdict, whole } from '../figures.ts';
+import { median, printTable, quantile, verdict, whole } from '#bench/figures.ts';
 import { peopleOfRound, type Round } from './rounds.ts';
 import { concurrency, type Side } from './sides.ts';
 

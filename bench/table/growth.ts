@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { median, verdict, whole } from '../figures.ts';
+import { median, verdict, whole } from '#bench/figures.ts';
 import { serveEmbedded } from './embedded.ts';
 import { rateOf } from './load.ts';
 import { batches, createTable, get, query } from './requests.ts';

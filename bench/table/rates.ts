@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { median, printTable, verdict, whole } from '#bench/figures.ts';
 import { startDynamoDb } from '#test/support/dynamodb-local/start.ts';
-import { median, printTable, verdict, whole } from '../figures.ts';
 import { serveEmbedded } from './embedded.ts';
 import { type Request, rateOf } from './load.ts';
 import { createTable, get, put, query, transaction } from './requests.ts';
