@@ -15,9 +15,11 @@ export type Served = {
   readonly close: () => Promise<void>;
 };
 
-/** The embedded table in a process of its own, as large as it is and with nothing else in it. */
+/** The embedded table in a process of its own, with nothing else in it and with the young generation that `npm start` has. */
 export async function serveEmbedded(file: string): Promise<Served> {
-  const child = fork(join(import.meta.dirname, 'table-process.ts'), [file], { execArgv: ['--expose-gc'] });
+  const child = fork(join(import.meta.dirname, 'table-process.ts'), [file], {
+    execArgv: ['--expose-gc', '--max-semi-space-size=8'],
+  });
   const { port, readyMs } = Ready.parse((await once(child, 'message'))[0]);
   return {
     endpoint: `http://127.0.0.1:${port}`,
@@ -27,7 +29,7 @@ export async function serveEmbedded(file: string): Promise<Served> {
       return Used.parse((await once(child, 'message'))[0]).rss;
     },
     async close() {
-      child.kill();
+      child.disconnect();
       await once(child, 'exit');
     },
   };
