@@ -9,6 +9,7 @@ import { deleteItem, putItem, updateItem } from '#local/table/items/write-one.ts
 import { getRecords } from '#local/table/streams/get-records.ts';
 import { getShardIterator } from '#local/table/streams/get-shard-iterator.ts';
 import { describeStream, listStreams } from '#local/table/streams/stream-operations.ts';
+import { batchByArn, byArn, transactionByArn } from '#local/table/tables/by-arn.ts';
 import { describeContinuousBackups, updateContinuousBackups } from '#local/table/tables/continuous-backups.ts';
 import { createTable } from '#local/table/tables/create-table.ts';
 import { deleteTable } from '#local/table/tables/delete-table.ts';
@@ -19,33 +20,33 @@ import { describeTimeToLive, updateTimeToLive } from '#local/table/tables/time-t
 import { updateTable } from '#local/table/tables/update-table.ts';
 import type { Operations } from '#local/table/wire/table-handler.ts';
 
-/** Everything that the table can be asked, by the name of the operation. */
+/** Everything that the table can be asked, by the name of the operation; tables by their names or by their ARNs. */
 export const operations: Operations = {
   CreateTable: createTable,
-  DescribeTable: describeTable,
-  UpdateTable: updateTable,
-  DeleteTable: deleteTable,
+  DescribeTable: byArn(describeTable),
+  UpdateTable: byArn(updateTable),
+  DeleteTable: byArn(deleteTable),
   ListTables: listTables,
-  UpdateTimeToLive: updateTimeToLive,
-  DescribeTimeToLive: describeTimeToLive,
+  UpdateTimeToLive: byArn(updateTimeToLive),
+  DescribeTimeToLive: byArn(describeTimeToLive),
   TagResource: tagResource,
   UntagResource: untagResource,
   ListTagsOfResource: listTagsOfResource,
-  DescribeContinuousBackups: describeContinuousBackups,
-  UpdateContinuousBackups: updateContinuousBackups,
+  DescribeContinuousBackups: byArn(describeContinuousBackups),
+  UpdateContinuousBackups: byArn(updateContinuousBackups),
   DescribeLimits: describeLimits,
   DescribeEndpoints: describeEndpoints,
 
-  PutItem: putItem,
-  GetItem: getItem,
-  UpdateItem: updateItem,
-  DeleteItem: deleteItem,
-  Query: query,
-  Scan: scan,
-  BatchGetItem: batchGetItem,
-  BatchWriteItem: batchWriteItem,
-  TransactGetItems: transactGetItems,
-  TransactWriteItems: transactWriteItems,
+  PutItem: byArn(putItem),
+  GetItem: byArn(getItem),
+  UpdateItem: byArn(updateItem),
+  DeleteItem: byArn(deleteItem),
+  Query: byArn(query),
+  Scan: byArn(scan),
+  BatchGetItem: batchByArn(batchGetItem),
+  BatchWriteItem: batchByArn(batchWriteItem),
+  TransactGetItems: transactionByArn(transactGetItems),
+  TransactWriteItems: transactionByArn(transactWriteItems),
 
   ListStreams: listStreams,
   DescribeStream: describeStream,

@@ -3,7 +3,7 @@ import { list, map, structure } from './kinds/collections.ts';
 import { boolean, oneOf, text } from './kinds/scalars.ts';
 import { required } from './kinds/shape.ts';
 
-export const indexName = text({ min: 3, max: 255, pattern: '[a-zA-Z0-9_.-]+' });
+export const indexName = text({ min: 3, max: 255, pattern: '[a-zA-Z0-9_.-]+', lengthFirst: true });
 export const attributeNames = list(attributeName, { min: 1 });
 
 export const expressionNames = map(attributeName);

@@ -1,16 +1,16 @@
 import { list, structure } from './kinds/collections.ts';
 import { boolean, integer, text } from './kinds/scalars.ts';
 import { type Infer, required } from './kinds/shape.ts';
-import { noTableName, tableName } from './table-name.ts';
+import { nameOfTable, noTableName } from './table-name.ts';
 
-const ofTable = { TableName: required(tableName, noTableName) };
+const ofTable = { TableName: required(nameOfTable, noTableName) };
 
 export const updateTimeToLive = structure('UpdateTimeToLiveInput', {
   ...ofTable,
   TimeToLiveSpecification: required(
     structure('TimeToLiveSpecification', {
-      Enabled: required(boolean),
       AttributeName: required(text({ min: 1, max: 255 })),
+      Enabled: required(boolean),
     }),
   ),
 });

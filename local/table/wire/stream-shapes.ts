@@ -1,13 +1,13 @@
 import { structure } from './kinds/collections.ts';
 import { integer, oneOf, text } from './kinds/scalars.ts';
 import { type Infer, required } from './kinds/shape.ts';
-import { tableName } from './table-name.ts';
+import { bareTableName } from './table-name.ts';
 
 const streamArn = text({ min: 37, max: 1024 });
 const shardId = text({ min: 28, max: 65 });
 
 export const listStreams = structure('ListStreamsInput', {
-  TableName: tableName,
+  TableName: bareTableName,
   Limit: integer({ min: 1, max: 100 }),
   ExclusiveStartStreamArn: streamArn,
 });

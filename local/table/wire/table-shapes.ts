@@ -3,14 +3,14 @@ import { list, structure } from './kinds/collections.ts';
 import { boolean, integer, long, oneOf, text } from './kinds/scalars.ts';
 import { type Infer, required } from './kinds/shape.ts';
 import { tag } from './setting-shapes.ts';
-import { newTableName, noTableName, tableName } from './table-name.ts';
+import { bareTableName, nameOfTable, noTableName } from './table-name.ts';
 
 const keyAttributeName = text({ min: 1, max: 255 });
 
 const attributeDefinitions = list(
   structure('AttributeDefinition', {
-    AttributeName: required(keyAttributeName),
     AttributeType: required(oneOf('B', 'N', 'S')),
+    AttributeName: required(keyAttributeName),
   }),
 );
 
@@ -28,8 +28,8 @@ const projection = structure('Projection', {
 });
 
 const throughput = structure('ProvisionedThroughput', {
-  ReadCapacityUnits: required(long({ min: 1 })),
   WriteCapacityUnits: required(long({ min: 1 })),
+  ReadCapacityUnits: required(long({ min: 1 })),
 });
 
 const onDemandThroughput = structure('OnDemandThroughput', {
@@ -65,7 +65,7 @@ const settings = {
   SSESpecification: structure('SSESpecification', {
     Enabled: boolean,
     SSEType: oneOf('AES256', 'KMS'),
-    KMSMasterKeyId: text(),
+    KMSMasterKeyId: text({ min: 1 }),
   }),
   TableClass: oneOf('STANDARD', 'STANDARD_INFREQUENT_ACCESS'),
   DeletionProtectionEnabled: boolean,
@@ -73,7 +73,7 @@ const settings = {
 
 export const createTable = structure('CreateTableInput', {
   AttributeDefinitions: required(attributeDefinitions),
-  TableName: required(newTableName, noTableName),
+  TableName: required(bareTableName, noTableName),
   KeySchema: required(keySchema),
   LocalSecondaryIndexes: list(structure('LocalSecondaryIndex', indexFields)),
   GlobalSecondaryIndexes: list(structure('GlobalSecondaryIndex', { ...indexFields, ...indexCapacity })),
@@ -88,7 +88,7 @@ const replicaUpdates = list(structure('ReplicationGroupUpdate', {}), { min: 1 })
 
 export const updateTable = structure('UpdateTableInput', {
   AttributeDefinitions: attributeDefinitions,
-  TableName: required(tableName, noTableName),
+  TableName: required(nameOfTable, noTableName),
   ...settings,
   GlobalSecondaryIndexUpdates: list(
     structure('GlobalSecondaryIndexUpdate', {
@@ -101,14 +101,14 @@ export const updateTable = structure('UpdateTableInput', {
 });
 export type UpdateTableInput = Infer<typeof updateTable>;
 
-export const describeTable = structure('DescribeTableInput', { TableName: required(tableName, noTableName) });
+export const describeTable = structure('DescribeTableInput', { TableName: required(nameOfTable, noTableName) });
 export type DescribeTableInput = Infer<typeof describeTable>;
 
-export const deleteTable = structure('DeleteTableInput', { TableName: required(tableName, noTableName) });
+export const deleteTable = structure('DeleteTableInput', { TableName: required(nameOfTable, noTableName) });
 export type DeleteTableInput = Infer<typeof deleteTable>;
 
 export const listTables = structure('ListTablesInput', {
-  ExclusiveStartTableName: newTableName,
+  ExclusiveStartTableName: bareTableName,
   Limit: integer({ min: 1, max: 100 }),
 });
 export type ListTablesInput = Infer<typeof listTables>;

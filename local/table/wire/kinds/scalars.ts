@@ -6,9 +6,12 @@ export type TextBounds = {
   readonly max?: number;
   /** The whole text must match it. */
   readonly pattern?: string;
+  /** Whether a length that is out of bounds is told before a pattern that does not match. */
+  readonly lengthFirst?: boolean;
 };
 
-export function text({ min = 0, max = Number.POSITIVE_INFINITY, pattern }: TextBounds = {}): Shape<string> {
+export function text(bounds: TextBounds = {}): Shape<string> {
+  const { min = 0, max = Number.POSITIVE_INFINITY, pattern, lengthFirst = false } = bounds;
   const expression = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`);
   return {
     constraints: [
@@ -19,10 +22,9 @@ export function text({ min = 0, max = Number.POSITIVE_INFINITY, pattern }: TextB
     check(value) {
       const matches = expression === undefined || expression.test(value);
       if (matches && value.length >= min && value.length <= max) return undefined;
-      return [
-        ...(matches ? [] : [violated(value, `Member must satisfy regular expression pattern: ${pattern}`)]),
-        ...lengthViolations(value, value.length, min, max),
-      ];
+      const mismatch = matches ? [] : [violated(value, `Member must satisfy regular expression pattern: ${pattern}`)];
+      const length = lengthViolations(value, value.length, min, max);
+      return lengthFirst ? [...length, ...mismatch] : [...mismatch, ...length];
     },
     show: (value) => value,
   };

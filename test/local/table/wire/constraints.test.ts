@@ -72,8 +72,8 @@ describe('All constraints that a request breaks are told in one error', () => {
     };
     expect(refusal('CreateTable', input)).toBe(
       errors(
-        absent('attributeDefinitions.1.member.attributeName'),
         absent('attributeDefinitions.1.member.attributeType'),
+        absent('attributeDefinitions.1.member.attributeName'),
         broken("'SS'", 'attributeDefinitions.2.member.attributeType', 'Member must satisfy enum value set: [B, N, S]'),
         absent('keySchema.1.member.attributeName'),
         broken("'Woop'", 'keySchema.2.member.keyType', 'Member must satisfy enum value set: [HASH, RANGE]'),

@@ -205,10 +205,10 @@ describe('What is read', () => {
     expect(readInput(shapes.Scan, { TableName: 'cards', ConsistentRead: 'no' }).ConsistentRead).toBe(false);
   });
 
-  test('a table may be named by its ARN', () => {
+  test('a table may be named by its ARN, which stays what it is: it need not be of this account', () => {
     const arn = 'arn:aws:dynamodb:eu-west-1:000000000000:table/cards';
-    expect(readInput(shapes.DescribeTable, { TableName: arn }).TableName).toBe('cards');
+    expect(readInput(shapes.DescribeTable, { TableName: arn }).TableName).toBe(arn);
     const { RequestItems } = readInput(shapes.BatchGetItem, { RequestItems: { [arn]: { Keys: [{}] } } });
-    expect(Object.keys(RequestItems)).toEqual(['cards']);
+    expect(Object.keys(RequestItems)).toEqual([arn]);
   });
 });
