@@ -10,19 +10,27 @@ type Optional = 'Expected' | 'ConditionalOperator' | 'ReturnValuesOnConditionChe
 
 /** What PutItem says, by itself or as a part of a transaction; without looking at any table. */
 export function planPut(
-  input: Pick<PutItemInput, Common | 'Item'> & Partial<Pick<PutItemInput, Optional>>,
+  input: Pick<PutItemInput, Common | 'Item'> & Partial<Pick<PutItemInput, Optional | 'ReturnValues'>>,
   operation: 'PutItem' | 'Put' = 'PutItem',
 ): Write {
-  const { own: item, condition } = readExpressions(operation, input, () => checkItem(input.Item));
+  const { own: item, condition } = readExpressions(operation, input, () => {
+    const checked = checkItem(input.Item);
+    refuseUpdated(input);
+    return checked;
+  });
   if (itemSize(item) > largestItem) throw invalid('Item size has exceeded the maximum allowed size');
   return { ...frame(input), change: { kind: 'put', item }, condition };
 }
 
 export function planDelete(
-  input: Pick<DeleteItemInput, Common | 'Key'> & Partial<Pick<DeleteItemInput, Optional>>,
+  input: Pick<DeleteItemInput, Common | 'Key'> & Partial<Pick<DeleteItemInput, Optional | 'ReturnValues'>>,
   operation: 'DeleteItem' | 'Delete' = 'DeleteItem',
 ): Write {
-  const { own: key, condition } = readExpressions(operation, input, () => checkItem(input.Key));
+  const { own: key, condition } = readExpressions(operation, input, () => {
+    const checked = checkItem(input.Key);
+    refuseUpdated(input);
+    return checked;
+  });
   return { ...frame(input), change: { kind: 'delete', key }, condition };
 }
 
@@ -41,6 +49,12 @@ export function planCheck(
 ): Write {
   const { own: key, condition } = readExpressions('ConditionCheck', input, () => checkItem(input.Key));
   return { ...frame(input), change: { kind: 'check', key }, condition };
+}
+
+/** Only UpdateItem can tell what it has changed. */
+function refuseUpdated({ ReturnValues: wish }: Partial<Pick<PutItemInput, 'ReturnValues'>>): void {
+  if (wish === undefined || wish === 'NONE' || wish === 'ALL_OLD') return;
+  throw invalid('ReturnValues can only be ALL_OLD or NONE');
 }
 
 function frame(input: { TableName: string; ReturnValuesOnConditionCheckFailure?: 'ALL_OLD' | 'NONE' | undefined }) {

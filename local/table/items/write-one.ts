@@ -5,19 +5,16 @@ import { planDelete, planPut, planUpdate } from '#local/table/items/plan.ts';
 import { tableOf } from '#local/table/items/table-of.ts';
 import { carryOut, type Outcome, type Write, workOut } from '#local/table/items/write.ts';
 import type { TableContext } from '#local/table/table-context.ts';
-import { invalid } from '#local/table/table-error.ts';
 import type { Item } from '#local/table/values/attribute-value.ts';
 import type { DeleteItemInput, PutItemInput, UpdateItemInput } from '#local/table/wire/item-shapes.ts';
 
 type Wishes = Pick<PutItemInput, 'ReturnValues' | 'ReturnConsumedCapacity' | 'ReturnItemCollectionMetrics'>;
 
 export async function putItem(context: TableContext, input: PutItemInput): Promise<object> {
-  refuseUpdated(input);
   return await writeOne(context, planPut(input), input);
 }
 
 export async function deleteItem(context: TableContext, input: DeleteItemInput): Promise<object> {
-  refuseUpdated(input);
   return await writeOne(context, planDelete(input), input);
 }
 
@@ -41,11 +38,6 @@ async function writeOne({ store }: TableContext, write: Write, wishes: Wishes): 
     ...(wish && wish !== 'NONE' && { ConsumedCapacity: tellCapacity(wish, writeConsumed(table, before, after)) }),
     ...(metrics && { ItemCollectionMetrics: metrics }),
   };
-}
-
-function refuseUpdated({ ReturnValues }: Wishes): void {
-  if (ReturnValues === undefined || ReturnValues === 'NONE' || ReturnValues === 'ALL_OLD') return;
-  throw invalid('Return values set to invalid value');
 }
 
 function attributesOf({ before, after, touched }: Outcome, wish: Wishes['ReturnValues']): Item | undefined {

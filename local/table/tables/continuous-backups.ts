@@ -4,12 +4,15 @@ import type { DescribeContinuousBackupsInput, UpdateContinuousBackupsInput } fro
 
 const none = {
   ContinuousBackupsDescription: {
-    ContinuousBackupsStatus: 'DISABLED',
+    ContinuousBackupsStatus: 'ENABLED',
     PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'DISABLED' },
   },
 };
 
-/** Says what is so: nothing here could bring a table back to a moment in the past. */
+/**
+ * The service calls backups of every table enabled. Point-in-time recovery is off: nothing here could bring a table back to a
+ * moment in the past.
+ */
 export async function describeContinuousBackups(
   { store }: TableContext,
   { TableName }: DescribeContinuousBackupsInput,

@@ -28,7 +28,7 @@ const ofRequest = [
   'Supplied AttributeValue ',
   'The parameter cannot be converted to a numeric value',
   'ConditionalOperator ',
-  'Return values set to invalid value',
+  'ReturnValues can only be ',
   'Nesting Levels ',
   'Number (?:over|under)flow',
   'Attempting to store more than 38 ',
@@ -75,6 +75,11 @@ export const knownDifferences: readonly KnownDifference[] = [
     embedded:
       /(?:.*: )?(?:Attempting to store more than 38 significant digits in a Number|Number (?:over|under)flow\. .*).*/,
     because: 'the sentences of the service (test/putItem.js)',
+  },
+  {
+    oracle: /Return values set to invalid value/,
+    embedded: /ReturnValues can only be ALL_OLD or NONE/,
+    because: 'the sentence of the service (test/putItem.js, test/deleteItem.js)',
   },
   {
     oracle: /Cannot have two attributes with the same name/,

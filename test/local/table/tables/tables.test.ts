@@ -79,7 +79,7 @@ describe('Continuous backups', () => {
   });
   const none = {
     ContinuousBackupsDescription: {
-      ContinuousBackupsStatus: 'DISABLED',
+      ContinuousBackupsStatus: 'ENABLED',
       PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'DISABLED' },
     },
   };
