@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 
@@ -8,16 +7,13 @@ import { join } from 'node:path';
  */
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/percorso'));
 const { openEmbeddedTable } = await import('#local/table/embedded-table.ts');
+const { listenTable } = await import('#local/table/serve/listen-table.ts');
 const [file = ''] = process.argv.slice(2);
 const since = performance.now();
 const clock = { now: () => performance.timeOrigin + performance.now() };
 const table = openEmbeddedTable({ file, clock, region: 'eu-west-1', onTrouble: console.error });
-const server = createServer((req, res) => void table.handle(req, res));
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  process.send?.({ port, readyMs: performance.now() - since });
-});
+const { url } = await listenTable(table.respond, 0);
+process.send?.({ port: Number(new URL(url).port), readyMs: performance.now() - since });
 process.on('message', () => {
   globalThis.gc?.();
   process.send?.({ rss: process.memoryUsage.rss() });

@@ -17,6 +17,7 @@ import { mailboxRoutes } from '#local/mailbox/mailbox-routes.ts';
 import { deadLetterRoutes } from '#local/streams/dead-letter-routes.ts';
 import type { StreamRelay } from '#local/streams.ts';
 import type { EmbeddedTable } from '#local/table/embedded-table.ts';
+import { tableHandler } from '#local/table/wire/table-handler.ts';
 
 export type RoutesOptions = {
   readonly rows: readonly FunctionRow[];
@@ -27,7 +28,7 @@ export type RoutesOptions = {
   readonly identity: Pick<Identity, 'routes' | 'verify'>;
   readonly endpoints: Endpoints;
   /** The table of this process, unless the user named another DynamoDB. */
-  readonly table: Pick<EmbeddedTable, 'handle' | 'backup'> | undefined;
+  readonly table: Pick<EmbeddedTable, 'respond' | 'backup'> | undefined;
   readonly dataDir: string;
   readonly databaseAnswers: () => Promise<boolean>;
   readonly failures: FailureLog;
@@ -38,7 +39,7 @@ export function hostRoutes(options: RoutesOptions) {
   const { rows, clock, invoker, turns, identity, endpoints, table, databaseAnswers, failures } = options;
   const { states, ses, scheduler } = options.services;
   const services = {
-    ...(table && { '/aws/dynamodb': table.handle }),
+    ...(table && { '/aws/dynamodb': tableHandler(table.respond) }),
     '/aws/sfn': states.handle,
     '/aws/ses': ses.handle,
     '/aws/scheduler': scheduler.handle,

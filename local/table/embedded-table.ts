@@ -1,11 +1,11 @@
 import { account } from '#local/arns.ts';
 import type { Authorize } from '#local/aws-caller.ts';
 import type { DueSource, LocalClock } from '#local/clock-port.ts';
-import type { LocalHandler } from '#local/http.ts';
 import { operations } from '#local/table/operations.ts';
 import { openTableStore } from '#local/table/storage/open-table-store.ts';
 import type { TableStore } from '#local/table/table-store.ts';
-import { tableHandler } from '#local/table/wire/table-handler.ts';
+import type { Responder } from '#local/table/wire/message.ts';
+import { createResponder } from '#local/table/wire/responder.ts';
 
 export type EmbeddedTableOptions = {
   /** The SQLite file that holds all tables; made when there is none. */
@@ -19,8 +19,8 @@ export type EmbeddedTableOptions = {
 };
 
 export type EmbeddedTable = {
-  /** The endpoint of DynamoDB and DynamoDB Streams; sees the URL without its base path. */
-  readonly handle: LocalHandler;
+  /** The endpoint of DynamoDB and DynamoDB Streams. */
+  readonly respond: Responder;
   /** Items whose time to live is over; to be registered with the clock by whoever starts it. */
   readonly source: DueSource;
   /** Called after each commit that added to a stream. */
@@ -37,7 +37,7 @@ export function openEmbeddedTable(options: EmbeddedTableOptions): EmbeddedTable 
   const store = openTableStore({ file, now: clock.now });
   let expiring: Promise<void> | undefined;
   return {
-    handle: tableHandler({
+    respond: createResponder({
       context: { store, now: clock.now, region, account },
       operations,
       ...(authorize && { authorize }),

@@ -18,7 +18,7 @@ import { describeTable, listTables } from '#local/table/tables/look-at-tables.ts
 import { listTagsOfResource, tagResource, untagResource } from '#local/table/tables/tags.ts';
 import { describeTimeToLive, updateTimeToLive } from '#local/table/tables/time-to-live.ts';
 import { updateTable } from '#local/table/tables/update-table.ts';
-import type { Operations } from '#local/table/wire/table-handler.ts';
+import type { Operations } from '#local/table/wire/responder.ts';
 
 /** Everything that the table can be asked, by the name of the operation; tables by their names or by their ARNs. */
 export const operations: Operations = {

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeAll } from 'vitest';
 import { type EmbeddedTable, openEmbeddedTable } from '#local/table/embedded-table.ts';
+import { listenTable } from '#local/table/serve/listen-table.ts';
 
 export const localClientConfig = {
   region: 'eu-west-1',
@@ -21,18 +21,15 @@ export async function serveTable(file: string, now: () => number = Date.now): Pr
   const troubles: string[] = [];
   const onTrouble = (sentence: string) => troubles.push(sentence);
   const table = openEmbeddedTable({ file, clock: { now }, region: localClientConfig.region, onTrouble });
-  const server = createServer((req, res) => void table.handle(req, res));
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
+  const server = await listenTable(table.respond, 0);
   let closed: Promise<void> | undefined;
   const close = async () => {
-    server.close();
-    server.closeAllConnections();
+    await server.close();
     await table.close();
     if (troubles.length > 0) throw new Error(`The table had trouble: ${troubles.join(' ')}`);
   };
   return {
-    endpoint: `http://127.0.0.1:${typeof address === 'object' ? address?.port : address}`,
+    endpoint: server.url,
     onRecords: table.onRecords,
     close() {
       closed ??= close();

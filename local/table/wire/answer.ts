@@ -1,39 +1,34 @@
 import { randomBytes } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import { crc32 } from 'node:zlib';
+import { JsonText } from '#local/table/json-text.ts';
 import type { TableError, TableErrorName } from '#local/table/table-error.ts';
+import type { TableAnswer } from './message.ts';
 
-export function sendAnswer(res: ServerResponse, status: number, type: string, answer: object): void {
-  sendText(res, status, type, JSON.stringify(answer));
+export function answerOf(status: number, type: string, answer: object): TableAnswer {
+  return textAnswer(status, type, answer instanceof JsonText ? answer.text : JSON.stringify(answer));
 }
 
-export function sendError(res: ServerResponse, type: string, error: TableError): void {
-  sendAnswer(res, error.name === 'InternalServerError' ? 500 : 400, type, errorBody(error));
+export function errorAnswer(type: string, error: TableError): TableAnswer {
+  return answerOf(error.name === 'InternalServerError' ? 500 : 400, type, errorBody(error));
 }
 
-export function sendText(
-  res: ServerResponse,
-  status: number,
-  type: string,
-  text: string,
-  more: Readonly<Record<string, string>> = {},
-): void {
-  // As a string, head and body leave in one piece.
-  res
-    .writeHead(status, [
-      'x-amzn-RequestId',
-      requestId(),
-      'x-amz-crc32',
-      String(crc32(text)),
-      'content-type',
-      type,
-      'content-length',
-      String(Buffer.byteLength(text)),
-      ...Object.entries(more).flat(),
-    ])
-    .end(text);
+export function textAnswer(status: number, type: string, text: string, ...more: readonly string[]): TableAnswer {
+  const headers = [
+    'x-amzn-RequestId',
+    requestId(),
+    'x-amz-crc32',
+    String(crc32(text)),
+    'content-type',
+    type,
+    'content-length',
+    String(Buffer.byteLength(text)),
+    ...more,
+  ];
+  return { status, headers, text };
 }
 
+/** Of a request that is too long to be read; its connection is of no use any more. */
+export const tooLarge = (): TableAnswer => textAnswer(413, 'text/plain', '', 'connection', 'close');
 /** Errors of the protocol and of the checks of a request come from layers before the service's own. */
 const layers: { readonly [Name in TableErrorName]?: string } = {
   ValidationException: 'com.amazon.coral.validate',

@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import { TableError } from '#local/table/table-error.ts';
+import type { TableRequest } from './message.ts';
 
 const headerParts = ['Credential', 'Signature', 'SignedHeaders'];
 const queryParts = ['X-Amz-Algorithm', 'X-Amz-Credential', 'X-Amz-Signature', 'X-Amz-SignedHeaders', 'X-Amz-Date'];
@@ -8,7 +8,7 @@ const queryParts = ['X-Amz-Algorithm', 'X-Amz-Credential', 'X-Amz-Signature', 'X
  * Asks for a signature of version 4 that is complete; whose it is and whether it is right is of no interest on this machine.
  * @throws TableError
  */
-export function checkSignature({ headers, url = '/' }: IncomingMessage): void {
+export function checkSignature({ headers, url = '/' }: Pick<TableRequest, 'headers' | 'url'>): void {
   const { authorization } = headers;
   const hasQuery = url.includes('X-Amz-Algorithm');
   if (authorization === undefined && !hasQuery) throw missing();

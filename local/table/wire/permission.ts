@@ -1,5 +1,3 @@
-import type { IncomingMessage } from 'node:http';
-import { type Authorize, callerApp } from '#local/aws-caller.ts';
 import { TableError } from '#local/table/table-error.ts';
 import type { TransactWriteItemsInput } from './batch-shapes.ts';
 import type { Inputs, OperationName } from './shapes.ts';
@@ -13,14 +11,12 @@ const change = {
 
 /** @throws TableError AccessDeniedException */
 export function checkPermission<Name extends OperationName>(
-  authorize: Authorize,
-  req: IncomingMessage,
+  refusalOf: (action: string) => string | undefined,
   operation: Name,
   input: Inputs[Name],
 ): void {
-  const app = callerApp(req);
   for (const action of actionsOf(operation, input)) {
-    const refusal = authorize(app, action);
+    const refusal = refusalOf(action);
     if (refusal !== undefined) throw new TableError('AccessDeniedException', refusal);
   }
 }

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll } from 'vitest';
 import { openEmbeddedTable } from '#local/table/embedded-table.ts';
+import { listenTable } from '#local/table/serve/listen-table.ts';
 import { signed } from '#test/local/table/wire/start-table.ts';
 import { startDynamoDb } from '#test/support/dynamodb-local/start.ts';
 import { type Told, told } from './told.ts';
@@ -72,14 +72,11 @@ async function startEmbedded(file: string, started: Started) {
     region: 'eu-west-1',
     onTrouble: (sentence) => trouble.push(sentence),
   });
-  const server = createServer((req, res) => void table.handle(req, res));
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const at = server.address();
+  const server = await listenTable(table.respond, 0);
   return {
-    address: `http://127.0.0.1:${typeof at === 'object' ? at?.port : at}`,
+    address: server.url,
     async close() {
-      server.closeAllConnections();
-      server.close();
+      await server.close();
       await table.close();
       if (trouble.length > 0) throw new Error(`The embedded table had trouble: ${trouble.join(' ')}`);
     },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openEmbeddedTable } from '#local/table/embedded-table.ts';
-import { serve } from '#test/support/serve.ts';
+import { listenTable } from '#local/table/serve/listen-table.ts';
 
 export type Embedded = {
   readonly address: string;
@@ -21,10 +21,11 @@ export async function givenEmbedded(): Promise<Embedded> {
     region: 'eu-west-1',
     onTrouble: (sentence) => trouble.push(sentence),
   });
+  const server = await listenTable(table.respond, 0);
   onTestFinished(async () => {
+    await server.close();
     await table.close();
     rmSync(folder, { recursive: true });
   });
-  const address = await serve(table.handle);
-  return { address, trouble };
+  return { address: server.url, trouble };
 }

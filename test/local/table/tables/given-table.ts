@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openEmbeddedTable } from '#local/table/embedded-table.ts';
+import { listenTable } from '#local/table/serve/listen-table.ts';
 import { signed } from '#test/local/table/wire/start-table.ts';
-import { serve } from '#test/support/serve.ts';
 
 export const noon = Date.parse('2026-11-22T12:00:00Z');
 
@@ -25,8 +25,9 @@ export async function givenTable() {
       throw new Error(sentence);
     },
   });
-  const address = await serve(table.handle);
+  const server = await listenTable(table.respond, 0);
   onTestFinished(async () => {
+    await server.close();
     await table.close();
     rmSync(folder, { recursive: true });
   });
@@ -34,7 +35,7 @@ export async function givenTable() {
   async function send(operation: string, input: object) {
     const service = ofStreams.has(operation) ? 'DynamoDBStreams_20120810' : 'DynamoDB_20120810';
     const headers = { ...signed, 'x-amz-target': `${service}.${operation}` };
-    const answer = await fetch(address, { method: 'POST', headers, body: JSON.stringify(input) });
+    const answer = await fetch(server.url, { method: 'POST', headers, body: JSON.stringify(input) });
     return { status: answer.status, body: (await answer.json()) as Told };
   }
 

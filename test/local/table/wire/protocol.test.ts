@@ -5,9 +5,10 @@ import { DynamoDBStreamsClient, ListStreamsCommand } from '@aws-sdk/client-dynam
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { TableError } from '#local/table/table-error.ts';
+import { tableHandler } from '#local/table/wire/table-handler.ts';
 import { localClientConfig } from '#test/support/dynamodb.ts';
 import { serve } from '#test/support/serve.ts';
-import { handlerOf, signed, startTable } from './start-table.ts';
+import { responderOf, signed, startTable } from './start-table.ts';
 
 const service = 'com.amazon.coral.service#';
 
@@ -23,10 +24,12 @@ describe('The protocol', () => {
   });
 
   test("AWS's clients speak it, the streams' as well, and check the checksum below a base path", async () => {
-    const handle = handlerOf({
-      GetItem: async (_, { Key }) => ({ Item: Key }),
-      ListStreams: async () => ({ Streams: [{ TableName: 'cards' }] }),
-    });
+    const handle = tableHandler(
+      responderOf({
+        GetItem: async (_, { Key }) => ({ Item: Key }),
+        ListStreams: async () => ({ Streams: [{ TableName: 'cards' }] }),
+      }),
+    );
     const address = await serve((req, res) => {
       req.url = (req.url ?? '').replace('/aws/dynamodb', '');
       return handle(req, res);

@@ -1,7 +1,8 @@
-import type { LocalHandler } from '#local/http.ts';
+import { onTestFinished } from 'vitest';
+import { listenTable } from '#local/table/serve/listen-table.ts';
 import type { TableContext } from '#local/table/table-context.ts';
-import { type Operations, type TableHandlerOptions, tableHandler } from '#local/table/wire/table-handler.ts';
-import { serve } from '#test/support/serve.ts';
+import type { Responder } from '#local/table/wire/message.ts';
+import { createResponder, type Operations, type ResponderOptions } from '#local/table/wire/responder.ts';
 
 export type Answer = { readonly status: number; readonly body: unknown; readonly headers: Headers };
 
@@ -13,14 +14,15 @@ export const signed = {
 };
 
 /** These operations without a store. */
-export function handlerOf(operations: Operations, options: Partial<TableHandlerOptions> = {}): LocalHandler {
+export function responderOf(operations: Operations, options: Partial<ResponderOptions> = {}): Responder {
   const context = { now: () => 0, region: 'eu-west-1', account: '000000000000' } as TableContext;
-  return tableHandler({ context, operations, ...options });
+  return createResponder({ context, operations, ...options });
 }
 
 /** These operations behind a port until the test is over. */
-export async function startTable(operations: Operations, options: Partial<TableHandlerOptions> = {}) {
-  const address = await serve(handlerOf(operations, options));
+export async function startTable(operations: Operations, options: Partial<ResponderOptions> = {}) {
+  const { url: address, close } = await listenTable(responderOf(operations, options), 0);
+  onTestFinished(close);
 
   async function send(init: RequestInit, path = '/'): Promise<Answer> {
     const answer = await fetch(address + path, init);

@@ -1,0 +1,104 @@
+import type { Socket } from 'node:net';
+import { longestBody, type Responder, type TableAnswer } from '#local/table/wire/message.ts';
+import { type Head, readHead } from './read-head.ts';
+
+const headEnd = '\r\n\r\n';
+/** Node's server has the last word on longer ones. */
+const longestHead = 16 * 1024;
+const nothing = Buffer.alloc(0);
+
+export type LaneOptions = {
+  readonly respond: Responder;
+  /** Takes over a connection for good, with what has come in and is not answered yet. */
+  readonly handOver: (socket: Socket, received: Buffer) => void;
+};
+
+/**
+ * Answers the plain requests of one connection, one after the other, and hands the connection over to Node's HTTP server at the
+ * first one that is not plain. The streams and objects that Node makes of a request take longer than most answers of a table.
+ */
+export function openLane(socket: Socket, { respond, handOver }: LaneOptions): void {
+  /** Come in and not looked at yet: the beginning of a head, or what follows while a request is being answered. */
+  let received: Buffer = nothing;
+  let head: Head | undefined;
+  let body: Buffer[] = [];
+  let missing = 0;
+  let isAnswering = false;
+  let hasEnded = false;
+
+  function take(chunk: Buffer): void {
+    if (head !== undefined && !isAnswering) {
+      takeBody(head, chunk);
+      return;
+    }
+    received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
+    if (!isAnswering) takeHead();
+    else socket.pause();
+  }
+
+  function takeHead(): void {
+    const end = received.indexOf(headEnd);
+    if (end < 0 && received.length < longestHead) return;
+    head = end < 0 ? undefined : readHead(received.toString('latin1', 0, end), longestBody);
+    if (head === undefined) {
+      leave();
+      return;
+    }
+    const rest = received.subarray(end + headEnd.length);
+    received = nothing;
+    body = [];
+    missing = head.length;
+    takeBody(head, rest);
+  }
+
+  function takeBody(of: Head, chunk: Buffer): void {
+    body.push(chunk.subarray(0, missing));
+    received = chunk.subarray(missing);
+    missing -= Math.min(missing, chunk.length);
+    if (missing > 0) return;
+    const [first = nothing] = body;
+    void answer(of, body.length === 1 ? first : Buffer.concat(body));
+  }
+
+  async function answer({ url, headers }: Head, whole: Buffer): Promise<void> {
+    isAnswering = true;
+    // The end of the stream must not come before what is not looked at yet.
+    if (received.length > 0) socket.pause();
+    const answered = await respond({ method: 'POST', url, headers, body: whole });
+    if (socket.destroyed) return;
+    socket.write(textOf(answered), isAscii(answered) ? 'latin1' : 'utf8');
+    isAnswering = false;
+    head = undefined;
+    if (received.length > 0) {
+      socket.resume();
+      takeHead();
+    }
+    if (hasEnded && !isAnswering) socket.end();
+  }
+
+  function end(): void {
+    hasEnded = true;
+    if (!isAnswering) socket.end();
+  }
+
+  function leave(): void {
+    socket.off('data', take).off('end', end);
+    handOver(socket, received);
+  }
+
+  socket.setNoDelay(true);
+  socket.on('data', take).on('end', end);
+  socket.on('error', () => socket.destroy());
+}
+
+const reasons: Readonly<Record<number, string>> = { 200: 'OK', 400: 'Bad Request', 403: 'Forbidden', 404: 'Not Found' };
+
+function textOf({ status, headers, text }: TableAnswer): string {
+  let head = `HTTP/1.1 ${status} ${reasons[status] ?? 'Internal Server Error'}\r\n`;
+  for (let index = 0; index < headers.length; index += 2) head += `${headers[index]}: ${headers[index + 1]}\r\n`;
+  return `${head}\r\n${text}`;
+}
+
+/** Text of one byte a letter goes out as it is. */
+const isAscii = ({ headers, text }: TableAnswer): boolean =>
+  headers[headers.indexOf('content-length') + 1] === String(text.length);
