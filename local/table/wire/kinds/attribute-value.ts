@@ -1,7 +1,7 @@
 import { invalid } from '#local/table/table-error.ts';
-import { map } from './collections.ts';
+import { map, strangeIn } from './collections.ts';
 import { boolean, readBlob, readText, text } from './scalars.ts';
-import { type Place, type Shape, unreadable, unreadableList } from './shape.ts';
+import { javaOf, type Place, type Shape, unreadable, unreadableList } from './shape.ts';
 
 /** A value whose members have the right JSON types; whether it has exactly one of them, and a sensible one, nobody has looked yet. */
 export type UncheckedValue = {
@@ -25,8 +25,11 @@ const deepest = 100;
 const tooDeep =
   'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit';
 
+const java = javaOf('AttributeValue');
+
 /** Without constraints, so that the stage of the constraints passes it by. */
 export const attributeValue: Shape<UncheckedValue> = {
+  java,
   read: (value, place) => readValue(value, place === 'field' ? 'Unexpected field type' : strange, 0),
   check: () => undefined,
   show: (value) => JSON.stringify(value),
@@ -51,8 +54,8 @@ export const attributeMap: Shape<UncheckedItem> = {
 const strange = 'Unexpected value type in payload';
 
 function readItem(value: unknown, place: Place, depth: number): UncheckedItem {
-  if (typeof value !== 'object' || value === null) throw unreadable(place === 'field' ? 'Unexpected field type' : '');
-  if (Array.isArray(value)) throw unreadableList();
+  if (typeof value !== 'object' || value === null) throw strangeIn(place);
+  if (Array.isArray(value)) throw unreadableList(values.java);
   const item: Record<string, UncheckedValue> = Object.assign(Object.create(null), value);
   for (const name in item) item[name] = readValue(item[name], strange, depth);
   return item;
@@ -62,7 +65,7 @@ function readItem(value: unknown, place: Place, depth: number): UncheckedItem {
 function readValue(value: unknown, otherwise: string, depth: number): UncheckedValue {
   if (value === null) return {};
   if (typeof value !== 'object') throw unreadable(otherwise);
-  if (Array.isArray(value)) throw unreadableList();
+  if (Array.isArray(value)) throw unreadableList(java);
   if (depth > deepest) throw invalid(tooDeep);
   const given = value as Record<string, unknown>;
   const read: Record<string, unknown> = {};

@@ -1,12 +1,14 @@
-import { invalid } from '#local/table/table-error.ts';
+import { invalid, type TableError } from '#local/table/table-error.ts';
 import { lengthConstraints, lengthViolations } from './scalars.ts';
 import {
   below,
   type Infer,
+  javaOf,
   mostViolations,
   type Place,
   type Shape,
   unreadable,
+  unreadableElement,
   unreadableList,
   type Violation,
   violated,
@@ -22,9 +24,11 @@ export type Structure<F extends Fields> = {
 export function structure<F extends Fields>(name: string, fields: F): Shape<Structure<F>> {
   const shapes = new Map<string, Shape<unknown>>(Object.entries(fields));
   const members = Object.entries(fields).map(([field, shape]) => ({ field, at: pathName(field), shape }));
+  const java = javaOf(name);
   return {
+    java,
     read(value, place) {
-      const given = objectOf(value, place);
+      const given = objectOf(value, place, java);
       const result: Record<string, unknown> = {};
       for (const field in given) {
         const member = given[field];
@@ -71,8 +75,9 @@ export function list<T>(
   const show = (values: readonly T[]) => `[${showSome(values, (value) => element.show(value))}]`;
   return {
     constraints: lengthConstraints(min, max),
+    java: `java.util.List<${element.java}>`,
     read(value, place) {
-      if (typeof value !== 'object') throw unreadable(place === 'field' ? 'Unexpected field type' : '');
+      if (typeof value !== 'object') throw strangeIn(place);
       if (!Array.isArray(value)) throw unreadable('Start of structure or map found where not expected');
       return value.filter((member) => member !== null).map((member) => element.read(member, 'element'));
     },
@@ -99,11 +104,12 @@ export function map<T>(element: Shape<T>, bounds: MapBounds = {}): Shape<{ reado
   const isBounded = min > 0 || max < Number.POSITIVE_INFINITY;
   const show = (values: { readonly [name: string]: T }) =>
     `{${showSome(Object.keys(values), (name) => `${name}=${element.show(values[name] as T)}`)}}`;
+  const java = `java.util.Map<java.lang.String, ${element.java}>`;
   return {
+    java,
     read(value, place) {
-      if (typeof value !== 'object' || value === null)
-        throw unreadable(place === 'field' ? 'Unexpected field type' : '');
-      if (Array.isArray(value)) throw unreadableList();
+      if (typeof value !== 'object' || value === null) throw strangeIn(place);
+      if (Array.isArray(value)) throw unreadableList(java);
       const result: Record<string, T> = Object.create(null);
       for (const [name, member] of Object.entries(value)) {
         if (member !== null) result[readName(name)] = element.read(member, 'element');
@@ -151,11 +157,15 @@ function showSome<T>(values: readonly T[], show: (value: T) => string): string {
 /** What a value of a map breaks itself is told of the map, what its members break of them. */
 const isOwn = ({ at }: Violation): boolean => at === '';
 
-function objectOf(value: unknown, place: Place): Record<string, unknown> {
+/** A single value where a list or a map should be. */
+export const strangeIn = (place: Place): TableError =>
+  place === 'field' ? unreadable('Unexpected field type') : unreadableElement();
+
+function objectOf(value: unknown, place: Place, java: string): Record<string, unknown> {
   if (typeof value !== 'object' || value === null) {
     throw unreadable(place === 'field' ? 'Unexpected field type' : 'Unexpected value type in payload');
   }
-  if (Array.isArray(value)) throw unreadableList();
+  if (Array.isArray(value)) throw unreadableList(java);
   return value as Record<string, unknown>;
 }
 

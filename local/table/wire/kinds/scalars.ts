@@ -1,5 +1,7 @@
 import { refuseCollection, type Shape, tokenOf, unreadable, type Violation, violated } from './shape.ts';
 
+const javaText = 'java.lang.String';
+
 export type TextBounds = {
   /** In UTF-16 units, as Java counts. */
   readonly min?: number;
@@ -18,6 +20,7 @@ export function text(bounds: TextBounds = {}): Shape<string> {
       lengthConstraints(min, max),
       ...(pattern === undefined ? [] : [`Member must satisfy regular expression pattern: ${pattern}`]),
     ].join(', '),
+    java: javaText,
     read: readText,
     check(value) {
       const matches = expression === undefined || expression.test(value);
@@ -35,6 +38,7 @@ export function oneOf<const T extends string>(...words: readonly T[]): Shape<T> 
   const known = new Set<string>(words);
   const constraint = `Member must satisfy enum value set: [${words.join(', ')}]`;
   return {
+    java: javaText,
     read: (value) => readText(value) as T,
     check: (value) => (known.has(value) ? undefined : [violated(value, constraint)]),
     show: (value) => value,
@@ -46,11 +50,13 @@ export type Range = { readonly min?: number; readonly max?: number };
 export const integer = (range: Range = {}): Shape<number> => number('Integer', 2 ** 31, range);
 export const long = (range: Range = {}): Shape<number> => number('Long', 2 ** 63, range);
 
-function number(java: 'Integer' | 'Long', size: number, { min, max }: Range): Shape<number> {
+function number(name: 'Integer' | 'Long', size: number, { min, max }: Range): Shape<number> {
+  const java = `java.lang.${name}`;
   return {
+    java,
     read(value) {
-      refuseCollection(value);
-      if (typeof value !== 'number') throw unreadable(`${tokenOf(value)} cannot be converted to ${java}`);
+      refuseCollection(value, java);
+      if (typeof value !== 'number') throw unreadable(`${tokenOf(value)} cannot be converted to ${name}`);
       return Math.min(Math.max(Math.trunc(value), -size), size - 1);
     },
     check(value) {
@@ -77,9 +83,10 @@ const words = new Map([
 ]);
 
 export const boolean: Shape<boolean> = {
+  java: 'java.lang.Boolean',
   read(value) {
     if (typeof value === 'boolean') return value;
-    refuseCollection(value);
+    refuseCollection(value, 'java.lang.Boolean');
     if (typeof value !== 'string') throw unreadable(`${tokenOf(value)} cannot be converted to Boolean`);
     const word = value.toLowerCase();
     if (!words.has(word)) throw unreadable('Unexpected token received from parser');
@@ -91,7 +98,7 @@ export const boolean: Shape<boolean> = {
 
 export function readText(value: unknown): string {
   if (typeof value === 'string') return value;
-  refuseCollection(value);
+  refuseCollection(value, javaText);
   throw unreadable(`${tokenOf(value)} cannot be converted to String`);
 }
 
@@ -99,7 +106,7 @@ const notBase64 = /[^A-Za-z0-9+/=]/;
 
 /** Base64 of whole groups of four, as it came. */
 export function readBlob(value: unknown): string {
-  refuseCollection(value);
+  refuseCollection(value, 'java.nio.ByteBuffer');
   if (typeof value !== 'string') throw unreadable('only base-64-encoded strings are convertible to bytes');
   if (value.length % 4 !== 0) {
     throw unreadable(`Base64 encoded length is expected a multiple of 4 bytes but found: ${value.length}`);

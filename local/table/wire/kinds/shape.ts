@@ -14,6 +14,8 @@ export type Shape<T> = {
   readonly missing?: string;
   /** All constraints in one text, as they are told of the keys of a map. */
   readonly constraints?: string;
+  /** Its class in Java, as an error names it: `java.lang.String`. */
+  readonly java: string;
   /**
    * From parsed JSON; never gets null, which stands for an absent value. What it is given may be changed or become part of the result.
    * @throws TableError SerializationException
@@ -36,14 +38,24 @@ export function required<T>(shape: Shape<T>, missing?: string): Shape<T> & { rea
 
 export const unreadable = (message: string): TableError => new TableError('SerializationException', message);
 
-/** The service says nothing at all of a list where none may stand. */
-export const unreadableList = (): TableError => unreadable('');
+/** A list where none may stand; a map is no class of its own but a type with parameters. */
+export const unreadableList = (java: string): TableError =>
+  unreadable(`Unrecognized collection type ${java.includes('<') ? '' : 'class '}${java}`);
+
+/** Anything but a list where a list or map stands as an element: Java does not get as far as looking at it. */
+export const unreadableElement = (): TableError => unreadable(`class ${parameterized} ${noClass}`);
+
+const parameterized = 'sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl';
+const noClass = `cannot be cast to class java.lang.Class (${parameterized} and java.lang.Class are in module java.base of loader 'bootstrap')`;
 
 /** @throws TableError SerializationException for an array or an object in place of a single value. */
-export function refuseCollection(value: unknown): void {
+export function refuseCollection(value: unknown, java: string): void {
   if (typeof value !== 'object') return;
-  throw Array.isArray(value) ? unreadableList() : unreadable('Start of structure or map found where not expected');
+  throw Array.isArray(value) ? unreadableList(java) : unreadable('Start of structure or map found where not expected');
 }
+
+/** The class in Java of a structure of the API. */
+export const javaOf = (structure: string): string => `com.amazonaws.dynamodb.v20120810.${structure}`;
 
 /** As the service calls the token in its error texts. */
 export function tokenOf(value: unknown): string {

@@ -22,6 +22,9 @@ function refusal(shape: Shape<unknown>, value: unknown): string {
 
 const object = 'Start of structure or map found where not expected';
 const numbers = [23, -2147483648, 2147483648];
+const listOf = (java: string) => `Unrecognized collection type ${java}`;
+const noClass =
+  "class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class java.lang.Class (sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl and java.lang.Class are in module java.base of loader 'bootstrap')";
 const singles = [...numbers, 34.56, true, false, '23'];
 
 /** What is refused at a place, by its type, with the text in which it is. */
@@ -31,26 +34,26 @@ const refusals = {
     [34.56, 'DECIMAL_VALUE cannot be converted to String'],
     [true, 'TRUE_VALUE cannot be converted to String'],
     [false, 'FALSE_VALUE cannot be converted to String'],
-    [[], ''],
+    [[], listOf('class java.lang.String')],
     [{}, object],
   ],
   boolean: [
     ...numbers.map((value) => [value, 'NUMBER_VALUE cannot be converted to Boolean'] as const),
     [34.56, 'DECIMAL_VALUE cannot be converted to Boolean'],
     ['23', 'Unexpected token received from parser'],
-    [[], ''],
+    [[], listOf('class java.lang.Boolean')],
     [{}, object],
   ],
   integer: [
     ['23', 'STRING_VALUE cannot be converted to Integer'],
     [true, 'TRUE_VALUE cannot be converted to Integer'],
-    [[], ''],
+    [[], listOf('class java.lang.Integer')],
     [{}, object],
   ],
   long: [
     ['23', 'STRING_VALUE cannot be converted to Long'],
     [false, 'FALSE_VALUE cannot be converted to Long'],
-    [[], ''],
+    [[], listOf('class java.lang.Long')],
     [{}, object],
   ],
   blob: [
@@ -60,18 +63,15 @@ const refusals = {
     ['23456', 'Base64 encoded length is expected a multiple of 4 bytes but found: 5'],
     ['=+/=', 'Invalid last non-pad Base64 character dectected'],
     ['+/+=', 'Invalid last non-pad Base64 character dectected'],
-    [[], ''],
+    [[], listOf('class java.nio.ByteBuffer')],
     [{}, object],
   ],
   list: [...singles.map((value) => [value, 'Unexpected field type'] as const), [{}, object]],
-  'list in a map': [...singles.map((value) => [value, ''] as const), [{}, object]],
-  map: [...singles.map((value) => [value, 'Unexpected field type'] as const), [[], '']],
-  'map in a list': [...singles.map((value) => [value, ''] as const), [[], '']],
-  'structure in a field': [...singles.map((value) => [value, 'Unexpected field type'] as const), [[], '']],
-  'structure in a list or map': [
-    ...singles.map((value) => [value, 'Unexpected value type in payload'] as const),
-    [[], ''],
-  ],
+  'list in a map': [...singles.map((value) => [value, noClass] as const), [{}, object]],
+  map: singles.map((value) => [value, 'Unexpected field type'] as const),
+  'map in a list': singles.map((value) => [value, noClass] as const),
+  'structure in a field': singles.map((value) => [value, 'Unexpected field type'] as const),
+  'structure in a list or map': singles.map((value) => [value, 'Unexpected value type in payload'] as const),
 } satisfies Record<string, readonly (readonly [unknown, string])[]>;
 
 const valuePlaces = (path: string): [string, keyof typeof refusals][] => [
@@ -153,6 +153,22 @@ describe('A member of the wrong type is refused in the words of the service', ()
     for (const [value, message] of refusals[kind]) {
       expect([value, refusal(shapes[operation], at(path, value))]).toEqual([value, message]);
     }
+  });
+
+  const api = 'com.amazonaws.dynamodb.v20120810';
+  test.each<[keyof typeof shapes, string, string]>([
+    ['PutItem', 'Item', `java.util.Map<java.lang.String, ${api}.AttributeValue>`],
+    ['PutItem', 'Item.a', `class ${api}.AttributeValue`],
+    ['PutItem', 'Item.a.L.0.M', `java.util.Map<java.lang.String, ${api}.AttributeValue>`],
+    ['UpdateItem', 'AttributeUpdates.a.Value', `class ${api}.AttributeValue`],
+    ['DeleteItem', 'Expected.a', `class ${api}.ExpectedAttributeValue`],
+    ['Scan', 'ExpressionAttributeNames', 'java.util.Map<java.lang.String, java.lang.String>'],
+    ['BatchGetItem', 'RequestItems.cards.Keys.0', `java.util.Map<java.lang.String, ${api}.AttributeValue>`],
+    ['BatchWriteItem', 'RequestItems', `java.util.Map<java.lang.String, java.util.List<${api}.WriteRequest>>`],
+    ['BatchWriteItem', 'RequestItems.cards.0', `class ${api}.WriteRequest`],
+    ['CreateTable', 'ProvisionedThroughput', `class ${api}.ProvisionedThroughput`],
+  ])('a list in %s at %s is told with what should be there', (operation, path, java) => {
+    expect(refusal(shapes[operation], at(path, []))).toBe(listOf(java));
   });
 
   test('the first in the order of the body is told', () => {
