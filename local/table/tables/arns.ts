@@ -16,6 +16,7 @@ export function streamArn(place: Place, table: string, label: string): string {
   return `${tableArn(place, table)}/stream/${label}`;
 }
 
+const ofDynamo = /^arn:[^:]*:dynamodb:/;
 const resource = /^arn:[^:]*:dynamodb:([^:]*):([^:]*):table\/([a-zA-Z0-9_.-]{3,255})(?:\/(index|stream)\/.+)?$/;
 
 /**
@@ -24,12 +25,13 @@ const resource = /^arn:[^:]*:dynamodb:([^:]*):([^:]*):table\/([a-zA-Z0-9_.-]{3,2
  */
 export function taggedTable({ region, account }: Place, arn: string): string | undefined {
   if (!arn.startsWith('arn:')) throw wrong(`ARNs must start with 'arn:': ${arn}`);
+  if (!ofDynamo.test(arn)) throw new TableError('AccessDeniedException', 'Access is denied');
   const [, itsRegion, itsAccount, table, below] = resource.exec(arn) ?? [];
   if (table === undefined) throw wrong(`Provided Arn is not a DynamoDB resource arn: ${arn}`);
   if (below === 'index') {
     throw wrong(`Invalid resource arn provided, only table or stream is accepted. Provided resource arn: ${arn}`);
   }
-  if (itsRegion !== region) throw invalid(`Invalid TableArn: Invalid ResourceArn provided as input ${arn}`);
   if (itsAccount !== account) throw new TableError('AccessDeniedException', 'Access is denied');
+  if (itsRegion !== region) throw invalid(`Invalid TableArn: Invalid ResourceArn provided as input ${arn}`);
   return below === undefined ? table : undefined;
 }

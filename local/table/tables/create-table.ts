@@ -15,6 +15,7 @@ import {
 import { byName, readAttributes, readTableKey, refuseUnused } from '#local/table/tables/read-keys.ts';
 import { refuseManyNames } from '#local/table/tables/read-projection.ts';
 import { checkNewStream, openedStream } from '#local/table/tables/stream-setting.ts';
+import { readClass } from '#local/table/tables/table-class.ts';
 import { refuseBeyondLimits, refuseOutOfBounds, throughputOf } from '#local/table/tables/units.ts';
 import { describeWarm, readNewWarm } from '#local/table/tables/warm.ts';
 import { wrong } from '#local/table/tables/wrong.ts';
@@ -95,8 +96,9 @@ function readSettings(
   const warm =
     input.WarmThroughput &&
     readNewWarm(context, input.WarmThroughput, billing, throughputOf(input.ProvisionedThroughput));
+  const tableClass = readClass(input.TableClass);
   return {
-    ...(input.TableClass && { tableClass: input.TableClass }),
+    ...(tableClass && { tableClass }),
     ...(key !== undefined && { encryptionKey: key }),
     ...(onDemand && { onDemand }),
     ...(warm && { warm }),

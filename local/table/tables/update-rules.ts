@@ -2,6 +2,7 @@ import { invalid } from '#local/table/table-error.ts';
 import { checkEncryption } from '#local/table/tables/encryption.ts';
 import { readProjection } from '#local/table/tables/read-projection.ts';
 import { checkStreamUpdate } from '#local/table/tables/stream-setting.ts';
+import { readClass } from '#local/table/tables/table-class.ts';
 import { refuseOutOfBounds } from '#local/table/tables/units.ts';
 import { wrong } from '#local/table/tables/wrong.ts';
 import type { UpdateTableInput } from '#local/table/wire/table-shapes.ts';
@@ -20,6 +21,7 @@ export function checkUpdate(input: UpdateTableInput): void {
   checkIndexUpdates(input);
   checkStreamUpdate(input.StreamSpecification);
   checkEncryption(input.SSESpecification);
+  readClass(input.TableClass);
 }
 
 /** What an update may be about; an empty bound is no bound. */

@@ -6,6 +6,7 @@ import { encryptionKey } from '#local/table/tables/encryption.ts';
 import { lookUp } from '#local/table/tables/look-up.ts';
 import { readOnDemand } from '#local/table/tables/on-demand.ts';
 import { openedStream } from '#local/table/tables/stream-setting.ts';
+import { readClass } from '#local/table/tables/table-class.ts';
 import { refuseBeyondLimits, throughputOf } from '#local/table/tables/units.ts';
 import { answerUpdate } from '#local/table/tables/update-answer.ts';
 import { changeIndexes } from '#local/table/tables/update-indexes.ts';
@@ -81,7 +82,8 @@ function changeKey(context: TableContext, before: string | undefined, { SSESpeci
 }
 
 /** All tables are of the standard class unless they are told otherwise. */
-function changeClass({ now }: TableContext, settings: TableSettings, { TableClass: wanted }: UpdateTableInput) {
+function changeClass({ now }: TableContext, settings: TableSettings, { TableClass }: UpdateTableInput) {
+  const wanted = readClass(TableClass);
   if (wanted === undefined || wanted === (settings.tableClass ?? 'STANDARD')) return {};
   return { tableClass: wanted, tableClassAt: now() };
 }

@@ -67,7 +67,7 @@ const settings = {
     SSEType: oneOf('AES256', 'KMS'),
     KMSMasterKeyId: text({ min: 1 }),
   }),
-  TableClass: oneOf('STANDARD', 'STANDARD_INFREQUENT_ACCESS'),
+  TableClass: text(),
   DeletionProtectionEnabled: boolean,
 };
 

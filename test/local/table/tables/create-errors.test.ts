@@ -39,6 +39,11 @@ describe('A table is not made with', () => {
       { LocalSecondaryIndexes: [index('one', key('a', 'a'))] },
       'Both the Hash Key and the Range Key element in the KeySchema have the same name',
     ],
+    [
+      'a class that there is not',
+      { TableClass: 'FREQUENT' },
+      'Invalid table-class parameter provided. Please try again with a valid table-class value: [STANDARD, STANDARD_INFREQUENT_ACCESS].',
+    ],
   ])('%s', async (_, given, sentence) => {
     const table = await givenTable();
     expect(await table.refusal('CreateTable', orders(given))).toBe(invalid(sentence));

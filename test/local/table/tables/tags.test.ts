@@ -87,10 +87,11 @@ describe('Tags', () => {
     `ResourceNotFoundException: Requested resource not found: ResourceArn: ${name} not found`;
   test.each([
     ['a name', 'orders', wrongParameter("ARNs must start with 'arn:': orders")],
+    ['another service', 'arn:aws:sqs:eu-west-1:000000000000:orders', 'AccessDeniedException: Access is denied'],
     [
-      'something else',
-      'arn:aws:sqs:eu-west-1:000000000000:orders',
-      wrongParameter('Provided Arn is not a DynamoDB resource arn: arn:aws:sqs:eu-west-1:000000000000:orders'),
+      'a backup',
+      `${arn.replace('table', 'backup')}/1`,
+      wrongParameter(`Provided Arn is not a DynamoDB resource arn: ${arn.replace('table', 'backup')}/1`),
     ],
     [
       'an index',
@@ -105,6 +106,11 @@ describe('Tags', () => {
       invalid(`Invalid TableArn: Invalid ResourceArn provided as input ${arn.replace('eu-west-1', 'us-east-1')}`),
     ],
     ['another account', arn.replace('000000000000', '111111111111'), 'AccessDeniedException: Access is denied'],
+    [
+      'another account in another region',
+      'arn:aws:dynamodb:us-east-1:111111111111:table/orders',
+      'AccessDeniedException: Access is denied',
+    ],
     ['a stream', `${arn}/stream/2026`, missing(`${arn}/stream/2026`)],
     ['a table that is not there', `${arn}2`, missing(`${arn}2`)],
   ])('are not those of %s', async (_, ResourceArn, sentence) => {

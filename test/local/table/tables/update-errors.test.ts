@@ -21,6 +21,11 @@ describe('An update of a table that need not be there is refused with', () => {
     ['no index in the list', updates(), nothing],
     ['attributes alone', { AttributeDefinitions: attributes('a') }, nothing],
     ['bounds of nothing', { OnDemandThroughput: {}, WarmThroughput: {} }, nothing],
+    [
+      'a class that there is not',
+      { TableClass: 'FREQUENT' },
+      'Invalid table-class parameter provided. Please try again with a valid table-class value: [STANDARD, STANDARD_INFREQUENT_ACCESS].',
+    ],
     ['replicas', { ReplicaUpdates: [{}] }, 'Replicas cannot be had of a local table: it has one region.'],
   ])('%s', async (_, given, sentence) => {
     const table = await givenTable();
