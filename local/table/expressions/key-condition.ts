@@ -9,26 +9,32 @@ const mirrored = { '=': '=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as con
  * @throws TableError ValidationException when it says more than a query can answer
  */
 export function keyConditionOf(condition: Condition): KeyCondition {
-  const terms = termsOf(condition);
-  terms.forEach(({ name }, index) => {
-    if (terms.slice(0, index).some((earlier) => earlier.name === name)) {
+  const terms: KeyTerm[] = [];
+  for (const term of termsOf(condition)) {
+    if (terms.some(({ name }) => name === term.name)) {
       throw invalid('KeyConditionExpressions must only contain one condition per key');
     }
-  });
+    terms.push(term);
+  }
   if (terms.length > 2) throw invalid('Conditions can be of length 1 or 2 only');
   return { form: 'expression', terms };
 }
 
-function termsOf(condition: Condition): KeyTerm[] {
+/** One by one, so that of several mistakes the first is told. */
+function* termsOf(condition: Condition): Generator<KeyTerm, void> {
   switch (condition.kind) {
     case 'and':
-      return condition.parts.flatMap(termsOf);
+      for (const part of condition.parts) yield* termsOf(part);
+      return;
     case 'compare':
-      return [comparison(condition.comparator, condition.left, condition.right)];
+      yield comparison(condition.comparator, condition.left, condition.right);
+      return;
     case 'between':
-      return [ranged('between', 'BETWEEN', [condition.operand, condition.low, condition.high])];
+      yield ranged('between', 'BETWEEN', [condition.operand, condition.low, condition.high]);
+      return;
     case 'begins':
-      return [ranged('begins', 'begins_with', [condition.operand, condition.prefix])];
+      yield ranged('begins', 'begins_with', [condition.operand, condition.prefix]);
+      return;
     case 'or':
     case 'not':
     case 'in':
@@ -60,16 +66,20 @@ function ranged(operator: 'between' | 'begins', told: string, operands: readonly
   return { name: soleName(operands), operator, values: valuesOf(operands) };
 }
 
+/** The operands are looked at one after another. */
 function soleName(operands: readonly Operand[]): string {
-  if (operands.some(({ kind }) => kind === 'size')) {
-    throw invalid('KeyConditionExpressions cannot contain nested operations');
+  let name: string | undefined;
+  for (const operand of operands) {
+    if (operand.kind === 'size') throw invalid('KeyConditionExpressions cannot contain nested operations');
+    if (operand.kind !== 'path') continue;
+    if (name !== undefined) throw wrongCondition('Multiple attribute names used in one condition');
+    if (operand.path.length > 1) {
+      throw invalid('KeyConditionExpressions cannot have conditions on nested attributes');
+    }
+    name = String(operand.path[0]);
   }
-  const paths = operands.flatMap((operand) => (operand.kind === 'path' ? [operand.path] : []));
-  if (paths.length > 1) throw wrongCondition('Multiple attribute names used in one condition');
-  const [path] = paths;
-  if (path === undefined) throw wrongCondition('No key attribute specified');
-  if (path.length > 1) throw invalid('KeyConditionExpressions cannot have conditions on nested attributes');
-  return String(path[0]);
+  if (name === undefined) throw wrongCondition('No key attribute specified');
+  return name;
 }
 
 function valuesOf(operands: readonly Operand[]): AttributeValue[] {

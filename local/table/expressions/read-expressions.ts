@@ -67,11 +67,11 @@ function readBound(given: ExpressionParameters): Expressions {
   const bound = bindings(readNames(given.ExpressionAttributeNames), readValues(given.ExpressionAttributeValues));
   const update = inParameter('UpdateExpression', given, (text) => bindUpdate(updateIn(text), bound));
   const condition = inParameter('ConditionExpression', given, (text) => bindCondition(conditionIn(text), bound));
+  const keys = inParameter('KeyConditionExpression', given, (text) => bindCondition(conditionIn(text), bound));
   const filter = inParameter('FilterExpression', given, (text) => bindCondition(conditionIn(text), bound));
   const projection = inParameter('ProjectionExpression', given, (text) =>
     separatePaths(projectionIn(text), bound.path),
   );
-  const keys = inParameter('KeyConditionExpression', given, (text) => bindCondition(conditionIn(text), bound));
   bound.refuseUnused();
   return { update, condition, filter, projection, keyCondition: keys && keyConditionOf(keys) };
 }

@@ -20,6 +20,8 @@ type Read = {
 export function readParameters(given: ExpressionParameters): Read {
   const { AttributeUpdates, Expected, ConditionalOperator, AttributesToGet } = given;
   const filters = given.QueryFilter ?? given.ScanFilter;
+  // A scan looks at the names that it is asked for before its filter, a query behind it.
+  const early = given.ScanFilter && AttributesToGet && namedOnce(AttributesToGet);
   const update = AttributeUpdates && {
     form: 'parameters' as const,
     actions: entriesOf(AttributeUpdates).map(([name, each]) => updateAction(name, each)),
@@ -30,7 +32,7 @@ export function readParameters(given: ExpressionParameters): Read {
     mapped(filters, (name, each) => conditionOn(name, checkedCondition(each))),
   );
   checkOperator(ConditionalOperator, Expected ?? filters);
-  return { update, condition, filter, projection: AttributesToGet && namedOnce(AttributesToGet) };
+  return { update, condition, filter, projection: early ?? (AttributesToGet && namedOnce(AttributesToGet)) };
 }
 
 const keyOperators: Partial<Record<Comparison, KeyTerm['operator']>> = {

@@ -106,6 +106,19 @@ test('a write by itself tells what is wrong with its request in the form of a co
   expect(refused('ConditionCheck', given)).toBe(told);
 });
 
+test.each<[string, string, string, string]>([
+  ['', '', '', 'Invalid KeyConditionExpression: The expression can not be empty;'],
+  ['attribute_exists(a)', '', '', 'Invalid FilterExpression: The expression can not be empty;'],
+  ['attribute_exists(a)', 'b = c', '', 'Invalid ProjectionExpression: The expression can not be empty;'],
+  ['attribute_exists(a)', 'b = c', 'd', 'Invalid operator used in KeyConditionExpression: attribute_exists'],
+])(
+  'a query with the keys %j, the filter %j and the projection %j is refused for %s',
+  (keys, filter, projection, message) => {
+    const given = { KeyConditionExpression: keys, FilterExpression: filter, ProjectionExpression: projection };
+    expect(refused('Query', given)).toBe(message);
+  },
+);
+
 test('a query without any key condition is refused behind its start key', () => {
   const looked: string[] = [];
   expect(refusalOf(() => readExpressions('Query', {}, () => looked.push('start key')))).toBe(

@@ -98,3 +98,10 @@ test('attributes are asked for by their names, each once', () => {
   const many = Array.from({ length: 200_000 }, (_, index) => `a${index}`);
   expect(readExpressions('GetItem', { AttributesToGet: many }).projection).toHaveLength(200_000);
 });
+
+test('a scan looks at the names that it is asked for before its filter, a query behind it', () => {
+  const wrong = { a: { ComparisonOperator: 'EQ', AttributeValueList: [{}] } } as const;
+  const names = { AttributesToGet: ['a', 'a'] };
+  expect(refusalOf(() => readExpressions('Scan', { ...names, ScanFilter: wrong }))).toMatch(/Duplicate value in/);
+  expect(refusalOf(() => readExpressions('Query', { ...names, QueryFilter: wrong }))).toMatch(/^Supplied Attribute/);
+});
