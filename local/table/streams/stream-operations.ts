@@ -1,6 +1,6 @@
 import { sequenceText, shardIdOf } from '#local/table/streams/shard.ts';
 import type { TableContext } from '#local/table/table-context.ts';
-import { TableError } from '#local/table/table-error.ts';
+import { invalid, TableError } from '#local/table/table-error.ts';
 import type { ReadView, StreamState } from '#local/table/table-store.ts';
 import { streamArn } from '#local/table/tables/arns.ts';
 import { keySchema } from '#local/table/tables/key-schema.ts';
@@ -12,6 +12,7 @@ const mostStreams = 100;
 /** Streams that are open, or were not longer than 24 hours ago, of one table or of all. */
 export async function listStreams(context: TableContext, input: ListStreamsInput): Promise<object> {
   const { TableName: tableName, ExclusiveStartStreamArn: after, Limit: limit = mostStreams } = input;
+  if (after !== undefined) refuseMalformed(after);
   const all = await context.store.read((view) => view.streams());
   const streams = all
     .filter((stream) => tableName === undefined || stream.tableName === tableName)
@@ -62,11 +63,18 @@ function isBehind(
   return (start !== undefined && start >= shardId) || filter !== undefined;
 }
 
-/** @throws TableError ResourceNotFoundException */
+/** @throws TableError ResourceNotFoundException, ValidationException */
 export function findStream(context: TableContext, view: ReadView, arn: string): StreamState {
+  refuseMalformed(arn);
   const found = view.streams().find((stream) => arnOf(context, stream) === arn);
   if (found) return found;
   throw new TableError('ResourceNotFoundException', `Requested resource not found: Stream: ${arn} not found`);
+}
+
+const form = /^arn:[^:]+:dynamodb:[^:]+:[^:]+:table\/[a-zA-Z0-9_.-]{3,255}\/stream\/[^/]+$/;
+
+function refuseMalformed(arn: string): void {
+  if (!form.test(arn)) throw invalid('Invalid StreamArn');
 }
 
 function arnOf(context: TableContext, { tableName, label }: StreamState): string {

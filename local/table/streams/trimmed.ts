@@ -5,7 +5,4 @@ import { TableError } from '#local/table/table-error.ts';
  * would: where the clock is moved by days at once, nothing else is to be heard of any more.
  */
 export const trimmed = (): TableError =>
-  new TableError(
-    'TrimmedDataAccessException',
-    'The operation attempted to read past the oldest stream record in a shard.',
-  );
+  new TableError('TrimmedDataAccessException', 'The data you are trying to access has been trimmed');

@@ -3,7 +3,7 @@ import { givenStream, numbersOf, sortKeysOf } from './given-stream.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
-const trimmed = 'TrimmedDataAccessException: The operation attempted to read past the oldest stream record in a shard.';
+const trimmed = 'TrimmedDataAccessException: The data you are trying to access has been trimmed';
 
 describe('A reader', () => {
   test('begins with the oldest record, behind the newest, at a number or behind it', async () => {
@@ -149,6 +149,16 @@ describe('Nobody reads', () => {
       'a stream that is not there',
       { StreamArn: 'arn:aws:dynamodb:eu-west-1:000000000000:table/orders/stream/x', ShardIteratorType: 'LATEST' },
       'ResourceNotFoundException: Requested resource not found: Stream: arn:aws:dynamodb:eu-west-1:000000000000:table/orders/stream/x not found',
+    ],
+    [
+      'what is the ARN of a table',
+      { StreamArn: 'arn:aws:dynamodb:eu-west-1:000000000000:table/orders', ShardIteratorType: 'LATEST' },
+      'ValidationException: Invalid StreamArn',
+    ],
+    [
+      'what is no ARN',
+      { StreamArn: 'fake-stream', ShardIteratorType: 'LATEST' },
+      'ValidationException: Invalid StreamArn',
     ],
   ])('%s', async (_, given, sentence) => {
     const { place, refusal } = await givenStream();

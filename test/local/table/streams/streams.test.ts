@@ -108,4 +108,13 @@ describe('Streams', () => {
     expect(rest).toMatchObject({ Streams: [{ TableName: 'returns' }] });
     expect(rest).not.toHaveProperty('LastEvaluatedStreamArn');
   });
+
+  test('are known by ARNs and nothing else', async () => {
+    const { arn, refusal } = await givenStream();
+    for (const no of ['orders', arn.replace(/\/stream.*$/, ''), `${arn}/more`]) {
+      const sentence = 'ValidationException: Invalid StreamArn';
+      expect(await refusal('DescribeStream', { StreamArn: no })).toBe(sentence);
+      expect(await refusal('ListStreams', { ExclusiveStartStreamArn: no })).toBe(sentence);
+    }
+  });
 });
