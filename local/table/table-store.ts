@@ -47,16 +47,24 @@ export type StreamState = {
 
 export type TransactionToken = { readonly fingerprint: string; readonly answer: unknown };
 
+/** An item of the file. Its text, JSON as it is told, is read into an object only where somebody looks into it. */
+export type StoredItem = {
+  readonly text: string;
+  /** Bytes as they are limited and billed. */
+  readonly size: number;
+  readonly item: Item;
+};
+
 export type ReadView = {
   readonly table: (name: string) => TableDefinition | undefined;
   /** Names in their order behind one, at most so many. */
   readonly tableNames: (after: string | undefined, limit: number) => string[];
-  readonly get: (table: TableDefinition, key: Item) => Item | undefined;
+  readonly get: (table: TableDefinition, key: Item) => StoredItem | undefined;
   /**
    * Whole items (also from an index: what is projected is the reader's business), read from disk as they are asked for.
    * @param after the key (of table and index) behind which to begin; an item of it need not exist
    */
-  readonly items: (source: Source, where: Where, after?: Item) => Iterable<Item>;
+  readonly items: (source: Source, where: Where, after?: Item) => Iterable<StoredItem>;
   /** Items and bytes of a table or an index as they are now. */
   readonly counts: (source: Source) => { readonly items: number; readonly bytes: number };
   /** Bytes of the items of one partition of a table and its local indexes together. */

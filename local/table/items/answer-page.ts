@@ -2,8 +2,8 @@ import type { Path } from '#local/table/expressions/ast.ts';
 import { type Consumed, readUnits, tellCapacity } from '#local/table/items/capacity.ts';
 import type { Page } from '#local/table/items/read-page.ts';
 import { fetchesFromTable, selector } from '#local/table/items/selection.ts';
-import type { Source } from '#local/table/table-store.ts';
-import { itemSize } from '#local/table/values/size.ts';
+import { jsonText } from '#local/table/json-text.ts';
+import type { Source, StoredItem } from '#local/table/table-store.ts';
 import type { QueryInput } from '#local/table/wire/read-shapes.ts';
 
 type Wishes = Pick<QueryInput, 'Select' | 'ReturnConsumedCapacity' | 'ConsistentRead'>;
@@ -17,14 +17,19 @@ export function answerPage(
 ): object {
   const { items, scanned, last } = page;
   const wish = wishes.ReturnConsumedCapacity;
-  return {
-    ...(wishes.Select !== 'COUNT' && { Items: items.map(selector(source, wishes, projection)) }),
-    Count: items.length,
-    ScannedCount: scanned,
-    ...(last && { LastEvaluatedKey: last }),
-    ...(wish &&
-      wish !== 'NONE' && { ConsumedCapacity: tellCapacity(wish, consumedBy(source, page, wishes, projection)) }),
-  };
+  return jsonText({
+    Items: wishes.Select !== 'COUNT' && `[${items.map(textOf(source, wishes, projection)).join(',')}]`,
+    Count: String(items.length),
+    ScannedCount: String(scanned),
+    LastEvaluatedKey: last && JSON.stringify(last),
+    ConsumedCapacity:
+      wish && wish !== 'NONE' && JSON.stringify(tellCapacity(wish, consumedBy(source, page, wishes, projection))),
+  });
+}
+
+function textOf(source: Source, wishes: Wishes, projection: readonly Path[] | undefined) {
+  const select = selector(source, wishes, projection);
+  return (stored: StoredItem): string => (select ? JSON.stringify(select(stored.item)) : stored.text);
 }
 
 function consumedBy(
@@ -38,7 +43,7 @@ function consumedBy(
   const units = readUnits(bytes, mode);
   if (index === undefined) return { tableName: table.name, table: units, indexes: new Map() };
   const fetched = fetchesFromTable(source, wishes, projection)
-    ? items.reduce((sum, item) => sum + readUnits(itemSize(item), mode), 0)
+    ? items.reduce((sum, { size }) => sum + readUnits(size, mode), 0)
     : 0;
   return { tableName: table.name, table: fetched, indexes: new Map([[index, units]]) };
 }

@@ -11,7 +11,6 @@ import type { ReadView } from '#local/table/table-store.ts';
 import type { Item } from '#local/table/values/attribute-value.ts';
 import { checkItem } from '#local/table/values/check-value.ts';
 import { keyText } from '#local/table/values/key-text.ts';
-import { itemSize } from '#local/table/values/size.ts';
 import type { BatchGetItemInput } from '#local/table/wire/item-shapes.ts';
 
 const mostKeys = 100;
@@ -76,13 +75,13 @@ function readTables(view: ReadView, wanted: readonly Wanted[]) {
     const left: Item[] = [];
     let units = 0;
     for (const key of keys) {
-      const item = bytes > largestAnswer ? undefined : view.get(table, key);
-      const size = item ? itemSize(item) : 0;
+      const found = bytes > largestAnswer ? undefined : view.get(table, key);
+      const size = found?.size ?? 0;
       bytes += size;
       if (bytes > largestAnswer) left.push(key);
       else {
         units += readUnits(size, request.ConsistentRead ? 'consistent' : 'eventual');
-        if (item) items.push(projection ? project(projection, item) : item);
+        if (found) items.push(projection ? project(projection, found.item) : found.item);
       }
     }
     return { tableName, request, items, left, units };

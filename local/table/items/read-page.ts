@@ -2,7 +2,7 @@ import { type KeySchema, keyNames, keyOf } from '#local/table/definition.ts';
 import type { Condition } from '#local/table/expressions/ast.ts';
 import { holds } from '#local/table/expressions/evaluate.ts';
 import { projected } from '#local/table/projected.ts';
-import type { ReadView, Source, Where } from '#local/table/table-store.ts';
+import type { ReadView, Source, StoredItem, Where } from '#local/table/table-store.ts';
 import type { Item } from '#local/table/values/attribute-value.ts';
 import { itemSize } from '#local/table/values/size.ts';
 
@@ -19,7 +19,7 @@ export type PageRequest = {
 
 export type Page = {
   /** Whole items that passed the filter, also from an index. */
-  readonly items: readonly Item[];
+  readonly items: readonly StoredItem[];
   readonly scanned: number;
   /** What was looked at: bytes of the items, or of their parts that the index holds. */
   readonly bytes: number;
@@ -30,15 +30,16 @@ export type Page = {
 /** Reads on until the limit or the size of a page is reached, or nothing is left. */
 export function readPage(view: ReadView, { source, where, after, limit, filter }: PageRequest): Page {
   const { table, index } = source;
-  const items: Item[] = [];
+  const items: StoredItem[] = [];
   let scanned = 0;
   let bytes = 0;
-  for (const item of view.items(source, where, after)) {
-    const seen = index ? projected(table, index, item) : item;
+  const isWhole = index === undefined || index.projection.type === 'ALL';
+  for (const stored of view.items(source, where, after)) {
+    const held = isWhole ? undefined : projected(table, index, stored.item);
     scanned += 1;
-    bytes += itemSize(seen);
-    if (!filter || holds(filter, seen)) items.push(item);
-    if (scanned === limit || bytes > largestPage) return { items, scanned, bytes, last: startKey(source, item) };
+    bytes += held ? itemSize(held) : stored.size;
+    if (!filter || holds(filter, held ?? stored.item)) items.push(stored);
+    if (scanned === limit || bytes > largestPage) return { items, scanned, bytes, last: startKey(source, stored.item) };
   }
   return { items, scanned, bytes, last: undefined };
 }

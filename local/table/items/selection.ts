@@ -66,10 +66,10 @@ export function checkProjected({ table, index }: Source, { Select }: Wish, proje
   }
 }
 
-/** What an answer holds of each item: a local index fetches from the table what it lacks. */
+/** What an answer holds of each item, undefined for all of it: a local index fetches from the table what it lacks. */
 export function selector({ table, index }: Source, { Select }: Wish, projection: readonly Path[] | undefined) {
   if (projection) return (item: Item) => project(projection, item);
-  if (index === undefined || Select === 'ALL_ATTRIBUTES') return (item: Item) => item;
+  if (index === undefined || index.projection.type === 'ALL' || Select === 'ALL_ATTRIBUTES') return undefined;
   return (item: Item) => projected(table, index, item);
 }
 

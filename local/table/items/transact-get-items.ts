@@ -9,7 +9,6 @@ import type { TableContext } from '#local/table/table-context.ts';
 import { invalid, TableError } from '#local/table/table-error.ts';
 import { checkItem } from '#local/table/values/check-value.ts';
 import { keyText } from '#local/table/values/key-text.ts';
-import { itemSize } from '#local/table/values/size.ts';
 import type { TransactGetItemsInput } from '#local/table/wire/item-shapes.ts';
 
 const largestAnswer = 4 * 1024 * 1024;
@@ -22,7 +21,7 @@ export async function transactGetItems({ store }: TableContext, input: TransactG
     projection: readExpressions('GetItem', Get).projection,
   }));
   refuseRepeated(wanted.map(({ tableName, key }) => `${tableName} ${keyText(key)}`));
-  const items = await store.read((view) => {
+  const found = await store.read((view) => {
     const tables = wanted.map(({ tableName, key, projection }) => {
       const table = tableOf(view, tableName);
       refuseEmptyKeys(table, key);
@@ -33,13 +32,13 @@ export async function transactGetItems({ store }: TableContext, input: TransactG
     if (refusals.some((refusal) => refusal !== undefined)) throw cancelled(refusals);
     return wanted.map(({ key }, index) => tables[index] && view.get(tables[index], key));
   });
-  const sizes = items.map((item) => (item ? itemSize(item) : 0));
+  const sizes = found.map((stored) => stored?.size ?? 0);
   if (sizes.reduce((sum, size) => sum + size, 0) > largestAnswer) {
     throw invalid('Collection size of items in the transaction exceeds limit: 4194304 bytes');
   }
-  const responses = items.map((item, index) => {
+  const responses = found.map((stored, index) => {
     const projection = wanted[index]?.projection;
-    return item ? { Item: projection ? project(projection, item) : item } : {};
+    return stored ? { Item: projection ? project(projection, stored.item) : stored.item } : {};
   });
   const wish = input.ReturnConsumedCapacity;
   const names = [...new Set(wanted.map(({ tableName }) => tableName))];

@@ -10,7 +10,6 @@ import type { TableContext } from '#local/table/table-context.ts';
 import { invalid, TableError } from '#local/table/table-error.ts';
 import type { ReadView, WriteView } from '#local/table/table-store.ts';
 import { keyText } from '#local/table/values/key-text.ts';
-import { itemSize } from '#local/table/values/size.ts';
 import type { TransactWriteItemsInput } from '#local/table/wire/item-shapes.ts';
 
 /** All of up to a hundred changes of different items, or none of them; the same ClientRequestToken is carried out once. */
@@ -145,8 +144,8 @@ function tellAgain(view: ReadView, input: TransactWriteItemsInput, writes: reado
   const units = new Map<string, number>();
   for (const write of writes) {
     const table = tableOf(view, write.tableName);
-    const item = view.get(table, keyFor(table, write));
-    units.set(table.name, (units.get(table.name) ?? 0) + readUnits(item ? itemSize(item) : 0, 'transaction'));
+    const size = view.get(table, keyFor(table, write))?.size ?? 0;
+    units.set(table.name, (units.get(table.name) ?? 0) + readUnits(size, 'transaction'));
   }
   return {
     ConsumedCapacity: [...units].map(([tableName, table]) =>

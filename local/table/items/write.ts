@@ -50,7 +50,7 @@ export function keyFor(table: TableDefinition, { change, condition }: Write): It
 /** @throws TableError ConditionalCheckFailedException, or ValidationException when the item cannot be changed like this */
 export function workOut(view: ReadView, table: TableDefinition, write: Write, key = keyFor(table, write)): Outcome {
   const { change, condition } = write;
-  const before = view.get(table, key);
+  const before = view.get(table, key)?.item;
   if (condition && !holds(condition, before)) throw conditionFailed(write.tellsItem ? before : undefined);
   switch (change.kind) {
     case 'put':

@@ -1,14 +1,14 @@
 import type { Catalogue } from '#local/table/storage/catalogue.ts';
 import { tableKey } from '#local/table/storage/entry-key.ts';
 import { findRow } from '#local/table/storage/item-row.ts';
-import { itemOf } from '#local/table/storage/item-text.ts';
+import { storedItem } from '#local/table/storage/item-text.ts';
 import { behind, byteRange, partitionStart } from '#local/table/storage/key-range.ts';
 import { nameOf } from '#local/table/storage/name-of.ts';
 import type { Sql } from '#local/table/storage/sql.ts';
 import type { StreamLog } from '#local/table/storage/stream-log.ts';
 import type { Tally } from '#local/table/storage/tally.ts';
 import type { Tokens } from '#local/table/storage/tokens.ts';
-import type { ReadView, Source, Where } from '#local/table/table-store.ts';
+import type { ReadView, Source, StoredItem, Where } from '#local/table/table-store.ts';
 import type { Item } from '#local/table/values/attribute-value.ts';
 
 export type Parts = {
@@ -28,7 +28,7 @@ export function readView(parts: Parts): ReadView {
     get: (table, key) => {
       const { own, definition } = catalogue.stored(table);
       const row = findRow(sql, own, tableKey(definition.key, key));
-      return row && itemOf(row.text);
+      return row && storedItem(row.text, row.size);
     },
     items: (source, where, after) => itemsOf(parts, source, where, after),
     counts: (source) => tally.of(catalogue.entriesOf(source).source),
@@ -51,7 +51,7 @@ function* itemsOf(
   source: Source,
   where: Where,
   after?: Item,
-): Generator<Item, void, undefined> {
+): Generator<StoredItem, void, undefined> {
   const entries = catalogue.entriesOf(source);
   const forward = where.kind === 'segment' || where.forward;
   const start = after && entries.keyOf(after);
@@ -59,8 +59,8 @@ function* itemsOf(
     throw new TypeError('A key to begin behind that is none of the index.');
   const whole = byteRange(where);
   const { low, high } = start === undefined ? whole : behind(whole, start, forward);
-  const text = `SELECT item FROM ${entries.keys} k CROSS JOIN ${entries.items} i ON i.id = k.id
+  const text = `SELECT item, size FROM ${entries.keys} k CROSS JOIN ${entries.items} i ON i.id = k.id
     WHERE k.key >= ?${high === undefined ? '' : ' AND k.key < ?'} ORDER BY k.key${forward ? '' : ' DESC'}`;
   const bounds = high === undefined ? [low] : [low, high];
-  for (const [item] of sql.rows<[string]>(text, ...bounds)) yield itemOf(item);
+  for (const [item, size] of sql.rows<[string, number]>(text, ...bounds)) yield storedItem(item, size);
 }

@@ -1,3 +1,4 @@
+import { JsonText } from '#local/table/json-text.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { invalid } from '#local/table/table-error.ts';
 import { askedNames, type Names } from '#local/table/tables/asked-names.ts';
@@ -54,6 +55,7 @@ function inPart(names: Names, part: Part): Part {
 }
 
 async function told(names: Names, answer: Promise<object>, keyed = false): Promise<object> {
-  const members = Object.entries(await answer);
+  const given = await answer;
+  const members = Object.entries(given instanceof JsonText ? given.read() : given);
   return Object.fromEntries(members.map(([member, value]) => [member, names.toldIn(member, value, keyed)]));
 }

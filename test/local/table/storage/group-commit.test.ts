@@ -4,6 +4,7 @@ import { type GroupCommit, groupCommit, type Sync } from '#local/table/storage/g
 import { sqlOf } from '#local/table/storage/sql.ts';
 import { givenStore } from '#test/local/table/storage/given-store.ts';
 import { byState, orders } from '#test/local/table/storage/table-of-orders.ts';
+import { itemsIn } from './items-in.ts';
 
 const nothing = () => undefined;
 
@@ -108,7 +109,7 @@ describe('a work that throws', () => {
     await kept;
     await store.read((view) => {
       expect(view.table('other')).toBeUndefined();
-      expect([...view.items({ table, index: byState() }, { kind: 'segment', segment: 0, of: 1 })]).toHaveLength(1);
+      expect(itemsIn(view, { table, index: byState() }, { kind: 'segment', segment: 0, of: 1 })).toHaveLength(1);
       expect([view.counts({ table }).items, view.counts({ table, index: byState() }).items]).toEqual([1, 1]);
       expect(view.records('orders', 'l', 0, 10)).toHaveLength(1);
       expect(view.get(table, order('2'))).toBeUndefined();
@@ -124,7 +125,7 @@ describe('a work that throws', () => {
     });
     const thrown = store.write((view) => {
       view.remove(table, { customer: { S: 'ada' }, number: { N: '3' } });
-      view.items({ table }, { kind: 'segment', segment: 0, of: 1 })[Symbol.iterator]().next();
+      itemsIn(view, { table }, { kind: 'segment', segment: 0, of: 1 })[Symbol.iterator]().next();
       throw new Error('No.');
     });
     await expect(thrown).rejects.toThrow('No.');

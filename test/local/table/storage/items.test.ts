@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Item } from '#local/table/values/attribute-value.ts';
 import { givenStore } from '#test/local/table/storage/given-store.ts';
 import { byDue, byState, orders } from '#test/local/table/storage/table-of-orders.ts';
+import { itemsIn } from './items-in.ts';
 
 const order = (customer: string, number: number, more: Item = {}): Item => ({
   customer: { S: customer },
@@ -24,7 +25,7 @@ describe('the items of a table', () => {
       view.put(table, written);
     });
     const again = await reopen();
-    const read = await again.read((view) => view.get(table, order('ada', 1)));
+    const read = await again.read((view) => view.get(table, order('ada', 1))?.item);
     expect(plain(read ? [read] : [])).toEqual([written]);
     expect(await again.read((view) => view.table('orders'))).toEqual(table);
   });
@@ -35,7 +36,7 @@ describe('the items of a table', () => {
     const item = await store.write((view) => {
       view.save(table);
       view.put(table, order('ada', 1, { map: { M: {} } }));
-      return view.get(table, order('ada', 1));
+      return view.get(table, order('ada', 1))?.item;
     });
     expect(item?.constructor).toBeUndefined();
     expect(item?.map && 'M' in item.map && item.map.M.toString).toBeUndefined();
@@ -46,7 +47,7 @@ describe('the items of a table', () => {
     const table = orders();
     const numbers = (forward: boolean, after?: Item) =>
       store.read((view) =>
-        [...view.items({ table }, { kind: 'partition', range: { hash: { S: 'ada' } }, forward }, after)].map(
+        itemsIn(view, { table }, { kind: 'partition', range: { hash: { S: 'ada' } }, forward }, after).map(
           ({ number }) => number && 'N' in number && number.N,
         ),
       );
@@ -66,7 +67,7 @@ describe('the items of a table', () => {
     const table = orders({ indexes: [byState(), byDue] });
     const open = (index: typeof byDue, hash: string) =>
       store.read((view) =>
-        plain(view.items({ table, index }, { kind: 'partition', range: { hash: { S: hash } }, forward: true })),
+        plain(itemsIn(view, { table, index }, { kind: 'partition', range: { hash: { S: hash } }, forward: true })),
       );
     const late = order('ada', 1, { state: { S: 'open' }, due: { S: '2026-12-02' } });
     const soon = order('bob', 2, { state: { S: 'open' }, due: { S: '2026-12-01' } });

@@ -9,6 +9,7 @@ import { openTableStore } from '#local/table/storage/open-table-store.ts';
 import type { Item } from '#local/table/values/attribute-value.ts';
 import { noon } from '#test/local/table/storage/table-of-orders.ts';
 import { written } from '#test/local/table/storage/written.ts';
+import { itemsIn } from './items-in.ts';
 
 const program = fileURLToPath(new URL('./writing-process.ts', import.meta.url));
 
@@ -36,8 +37,8 @@ test('a process that is killed in the middle of its writes loses nothing that it
     await store.read((view) => {
       const everything = { kind: 'segment', segment: 0, of: 1 } as const;
       const numberOf = ({ number }: Item) => (number && 'N' in number ? Number(number.N) : Number.NaN);
-      const items = [...view.items({ table }, everything)].map(numberOf);
-      const indexed = [...view.items({ table, index }, everything)].map(numberOf);
+      const items = itemsIn(view, { table }, everything).map(numberOf);
+      const indexed = itemsIn(view, { table, index }, everything).map(numberOf);
       const told = view.records(table.name, table.stream.label, 0, 1_000_000);
       const missing = [...answered].filter((number) => !items.includes(number));
       expect(missing).toEqual([]);

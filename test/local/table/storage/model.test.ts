@@ -7,6 +7,7 @@ import { compareValues, isKeyValue } from '#local/table/values/compare.ts';
 import { itemSize } from '#local/table/values/size.ts';
 import { givenStore } from '#test/local/table/storage/given-store.ts';
 import { byState, orders } from '#test/local/table/storage/table-of-orders.ts';
+import { itemsIn } from './items-in.ts';
 
 const texts = fc.constantFrom('a', 'ab', 'b', 'a\u0000', 'a\u0000b', 'é', '\u{1f600}', '\uffff', 'zz');
 const numbers = fc.constantFrom(
@@ -194,11 +195,11 @@ test('whatever is written and removed, reads find what a plain map would, in eve
       }
       await store.read((view) => {
         for (const item of turns.flat().map((change) => change.item)) {
-          expect(plain([view.get(table, item) ?? {}])).toEqual([model.get(item) ?? {}]);
+          expect(plain([view.get(table, item)?.item ?? {}])).toEqual([model.get(item) ?? {}]);
         }
         for (const source of sources) {
           const segments = Array.from({ length: of }, (_, segment) => [
-            ...view.items(source, { kind: 'segment', segment, of }),
+            ...itemsIn(view, source, { kind: 'segment', segment, of }),
           ]);
           expect(asSet(segments.flat())).toEqual(asSet(model.of(source)));
           expect(view.counts(source).items).toBe(model.of(source).length);
@@ -209,7 +210,7 @@ test('whatever is written and removed, reads find what a plain map would, in eve
           const source = sources[read.source] ?? { table };
           const query = queryOf(model, source, read);
           if (query === undefined) continue;
-          expect(plain(view.items(source, query.where, query.after))).toEqual(query.expected);
+          expect(plain(itemsIn(view, source, query.where, query.after))).toEqual(query.expected);
         }
       });
       await store.write((view) => view.drop(table));
@@ -235,7 +236,7 @@ test('a scan that is broken off goes on behind its last item, in whatever segmen
       for (let segment = 0; segment < of; segment += 1) {
         let after: Item | undefined;
         do {
-          const items = await store.read((view) => [...view.items({ table }, { kind: 'segment', segment, of }, after)]);
+          const items = await store.read((view) => itemsIn(view, { table }, { kind: 'segment', segment, of }, after));
           found.push(...items.slice(0, page));
           after = items.length > page ? items[page - 1] : undefined;
         } while (after !== undefined);

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { openTableStore } from '#local/table/storage/open-table-store.ts';
 import { givenStore } from '#test/local/table/storage/given-store.ts';
 import { noon, orders } from '#test/local/table/storage/table-of-orders.ts';
+import { itemsIn } from './items-in.ts';
 
 const open = (file: string) => openTableStore({ file, now: () => noon });
 const order = (number: number) => ({ customer: { S: 'ada' }, number: { N: String(number) } });
@@ -62,7 +63,7 @@ describe('a backup', () => {
     await backup;
     const copied = open(copy);
     const { items, counted, records } = await copied.read((view) => ({
-      items: [...view.items({ table }, { kind: 'segment', segment: 0, of: 1 })].length,
+      items: itemsIn(view, { table }, { kind: 'segment', segment: 0, of: 1 }).length,
       counted: view.counts({ table }).items,
       records: view.lastSequence(),
     }));

@@ -4,6 +4,7 @@ import type { TableStore } from '#local/table/table-store.ts';
 import type { Item } from '#local/table/values/attribute-value.ts';
 import { givenStore } from '#test/local/table/storage/given-store.ts';
 import { byDue, byState, noon, orders } from '#test/local/table/storage/table-of-orders.ts';
+import { itemsIn } from './items-in.ts';
 
 const order = (number: number, more: Item = {}): Item => ({
   customer: { S: 'ada' },
@@ -22,7 +23,7 @@ async function givenOrders(store: TableStore, table: TableDefinition, items: Ite
 const stateOpen = { state: { S: 'open' }, due: { S: '2026-12-01' } };
 const inIndex = (store: TableStore) =>
   store.read((view) => ({
-    numbers: [...view.items({ table: indexed, index: byState() }, { kind: 'segment', segment: 0, of: 1 })].map(
+    numbers: itemsIn(view, { table: indexed, index: byState() }, { kind: 'segment', segment: 0, of: 1 }).map(
       ({ number }) => number,
     ),
     items: view.counts({ table: indexed, index: byState() }).items,
