@@ -28,8 +28,9 @@ export const batchGetItem = structure('BatchGetItemInput', {
 });
 export type BatchGetItemInput = Infer<typeof batchGetItem>;
 
+/** Errors show a member of a put that the API does not have. */
 const writeRequest = structure('WriteRequest', {
-  PutRequest: structure('PutRequest', { Item: required(attributeMap) }),
+  PutRequest: structure('PutRequest', { Item: required(attributeMap), WorkloadProfileName: text() }),
   DeleteRequest: structure('DeleteRequest', { Key: required(attributeMap) }),
 });
 

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { invalid } from '#local/table/table-error.ts';
 import { map, strangeIn } from './collections.ts';
 import { boolean, readBlob, readText, text } from './scalars.ts';
@@ -27,12 +28,12 @@ const tooDeep =
 
 const java = javaOf('AttributeValue');
 
-/** Without constraints, so that the stage of the constraints passes it by. */
+/** Without constraints, so that the stage of the constraints passes it by. It is shown as an object of no form of its own. */
 export const attributeValue: Shape<UncheckedValue> = {
   java,
   read: (value, place) => readValue(value, place === 'field' ? 'Unexpected field type' : strange, 0),
   check: () => undefined,
-  show: (value) => JSON.stringify(value),
+  show: (value) => `${java}@${crc32(JSON.stringify(value)).toString(16)}`,
 };
 
 const longestName = 65_535;

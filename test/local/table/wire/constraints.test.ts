@@ -107,13 +107,17 @@ describe('All constraints that a request breaks are told in one error', () => {
     expect(refusal('BatchWriteItem', { RequestItems: { 'aa;': [{ PutRequest: {}, DeleteRequest: {} }] } })).toBe(
       errors(
         broken(
-          "'{aa;=[WriteRequest(putRequest=PutRequest(item=null), deleteRequest=DeleteRequest(key=null))]}'",
+          "'{aa;=[WriteRequest(putRequest=PutRequest(item=null, workloadProfileName=null), deleteRequest=DeleteRequest(key=null))]}'",
           'requestItems',
           `Map keys must satisfy constraint: [${noMore(255)}, ${noLess(3)}, ${pattern}]`,
         ),
         absent('requestItems.aa;.member.1.member.putRequest.item'),
         absent('requestItems.aa;.member.1.member.deleteRequest.key'),
       ),
+    );
+    const tooMany = Array.from({ length: 26 }, () => ({ PutRequest: { Item: { a: { S: 'a' } } } }));
+    expect(refusal('BatchWriteItem', { RequestItems: { abc: tooMany } })).toMatch(
+      /^1 .* Value '\{abc=\[(WriteRequest\(putRequest=PutRequest\(item=\{a=com\.amazonaws\.dynamodb\.v20120810\.AttributeValue@[0-9a-f]+\}, workloadProfileName=null\), deleteRequest=null\)(, )?){26}\]\}' at 'requestItems' failed/,
     );
     expect(refusal('BatchGetItem', { RequestItems: { abc: {} } })).toBe(errors(absent('requestItems.abc.member.keys')));
   });
