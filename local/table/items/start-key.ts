@@ -29,25 +29,30 @@ export function readStartKey(given: UncheckedItem | undefined): Item | undefined
 }
 
 /**
- * An ExclusiveStartKey has the key of the table and of the index that is read, and nothing else.
+ * An ExclusiveStartKey has the key of the table and of the index that is read, and nothing else. Of a query only the hash is
+ * looked at here: what its conditions say comes before the rest.
  * @throws TableError ValidationException
  */
 export function checkStartKey(source: Source, start: Item, operation: 'Query' | 'Scan'): void {
-  const { table, index } = source;
-  const looksAtParts = operation === 'Query' || index !== undefined;
+  const looksAtParts = operation === 'Query' || source.index !== undefined;
   if (Object.keys(start).length !== startKeyNames(source).size) {
     throw invalid(looksAtParts ? unusable : `${unusable}: The provided key element does not match the schema`);
   }
-  if (looksAtParts) checkParts(source, start);
+  if (looksAtParts) checkPart(source, start, 'hash');
+  if (operation === 'Scan') checkRest(source, start, looksAtParts);
+}
+
+function checkRest(source: Source, start: Item, looksAtRange: boolean): void {
+  const { table } = source;
+  if (looksAtRange) checkPart(source, start, 'range');
   told(() => checkKey(table, keyOf(table.key, start)));
 }
 
-function checkParts(source: Source, start: Item): void {
-  const { hash, range } = keyOfSource(source);
-  for (const part of range === undefined ? [hash] : [hash, range]) {
-    if (start[part.name] === undefined) throw invalid(unusable);
-    checkKeyPart(part, start, part === hash ? 'hash' : 'range');
-  }
+function checkPart(source: Source, start: Item, role: 'hash' | 'range'): void {
+  const part = keyOfSource(source)[role];
+  if (part === undefined) return;
+  if (start[part.name] === undefined) throw invalid(unusable);
+  checkKeyPart(part, start, role);
 }
 
 function told<T>(work: () => T, isPart: (message: string) => boolean = () => true): T {
@@ -60,10 +65,11 @@ function told<T>(work: () => T, isPart: (message: string) => boolean = () => tru
 }
 
 /**
- * A query goes on only from within what it reads.
+ * A query goes on only from within what it reads, from a key that is one.
  * @throws TableError ValidationException
  */
 export function checkWithin(source: Source, start: Item, range: KeyRange): void {
+  checkRest(source, start, true);
   const [hashName = '', rangeName] = keyNames(keyOfSource(source));
   const hash = start[hashName];
   const isOther = hash !== undefined && !areEqual(hash, range.hash);
