@@ -30,7 +30,7 @@ export function readStartKey(given: UncheckedItem | undefined): Item | undefined
 
 /**
  * An ExclusiveStartKey has the key of the table and of the index that is read, and nothing else. Of a query only the hash is
- * looked at here: what its conditions say comes before the rest.
+ * looked at here, of a scan the key of its index: the rest comes behind what else the request says.
  * @throws TableError ValidationException
  */
 export function checkStartKey(source: Source, start: Item, operation: 'Query' | 'Scan'): void {
@@ -39,12 +39,10 @@ export function checkStartKey(source: Source, start: Item, operation: 'Query' | 
     throw invalid(looksAtParts ? unusable : `${unusable}: The provided key element does not match the schema`);
   }
   if (looksAtParts) checkPart(source, start, 'hash');
-  if (operation === 'Scan') checkRest(source, start, looksAtParts);
+  if (looksAtParts && operation === 'Scan') checkPart(source, start, 'range');
 }
 
-function checkRest(source: Source, start: Item, looksAtRange: boolean): void {
-  const { table } = source;
-  if (looksAtRange) checkPart(source, start, 'range');
+function checkTableKey({ table }: Source, start: Item): void {
   told(() => checkKey(table, keyOf(table.key, start)));
 }
 
@@ -69,7 +67,8 @@ function told<T>(work: () => T, isPart: (message: string) => boolean = () => tru
  * @throws TableError ValidationException
  */
 export function checkWithin(source: Source, start: Item, range: KeyRange): void {
-  checkRest(source, start, true);
+  checkPart(source, start, 'range');
+  checkTableKey(source, start);
   const [hashName = '', rangeName] = keyNames(keyOfSource(source));
   const hash = start[hashName];
   const isOther = hash !== undefined && !areEqual(hash, range.hash);
@@ -85,10 +84,11 @@ export function checkWithin(source: Source, start: Item, range: KeyRange): void 
 }
 
 /**
- * A scan of a segment goes on only from within it.
+ * A scan of a segment goes on only from within it, from a key that is one.
  * @throws TableError ValidationException
  */
 export function checkSegment(source: Source, start: Item, where: Segment): void {
+  checkTableKey(source, start);
   const { name, type } = keyOfSource(source).hash;
   const value = start[name];
   if (where.of === 1 || value === undefined || !(isKeyValue(value) && type in value)) return;
