@@ -4,7 +4,7 @@ import { readUnits, tellCapacity } from '#local/table/items/capacity.ts';
 import { checkKey, refuseEmptyKeys } from '#local/table/items/check-keys.ts';
 import { refusePathsIntoKeys } from '#local/table/items/paths-into-keys.ts';
 import { tableOf } from '#local/table/items/table-of.ts';
-import { cancelled } from '#local/table/items/transact-write-items.ts';
+import { refuseFirst } from '#local/table/items/transact-write-items.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { invalid, TableError } from '#local/table/table-error.ts';
 import { checkItem } from '#local/table/values/check-value.ts';
@@ -29,7 +29,7 @@ export async function transactGetItems({ store }: TableContext, input: TransactG
       return table;
     });
     const refusals = wanted.map(({ key }, index) => refusalOf(() => tables[index] && checkKey(tables[index], key)));
-    if (refusals.some((refusal) => refusal !== undefined)) throw cancelled(refusals);
+    refuseFirst(refusals);
     return wanted.map(({ key }, index) => tables[index] && view.get(tables[index], key));
   });
   const sizes = found.map((stored) => stored?.size ?? 0);

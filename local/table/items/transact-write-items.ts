@@ -58,6 +58,7 @@ function workOutAll(view: WriteView, writes: readonly Write[]): Outcome[] {
     return table && attempt(() => ({ table, write, key: keyFor(table, write) }));
   });
   refuseRepeated(results.flatMap((each) => (each && 'done' in each ? [each.done] : [])));
+  refuseFirst(results.map((each) => (each && 'refused' in each ? each.refused : undefined)));
   const outcomes = results.map((each) => {
     if (each === undefined || 'refused' in each) return each;
     const { table, write, key } = each.done;
@@ -89,8 +90,14 @@ function refuseRepeated(entries: readonly { write: Write; key: Parameters<typeof
   }
 }
 
+/** What does not fit its table is told of the first item only, and then nobody looks at any condition. */
+export function refuseFirst(refusals: readonly (TableError | undefined)[]): void {
+  const first = refusals.findIndex((refusal) => refusal !== undefined);
+  if (first >= 0) throw cancelled(refusals.map((refusal, index) => (index === first ? refusal : undefined)));
+}
+
 /** One reason for each item of the request, in its order; an item that was not in the way has the code None. */
-export function cancelled(refusals: readonly (TableError | undefined)[]): TableError {
+function cancelled(refusals: readonly (TableError | undefined)[]): TableError {
   const reasons = refusals.map((error) => {
     if (error === undefined) return { Code: 'None' };
     const Code = error.name === 'ConditionalCheckFailedException' ? 'ConditionalCheckFailed' : 'ValidationError';

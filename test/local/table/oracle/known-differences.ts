@@ -40,6 +40,13 @@ const ofRequest = [
   'One or more parameter values are not valid',
 ].join('|');
 
+/** Why one action of an update cannot be done. */
+const ofAction = [
+  'The document path provided in the update expression is invalid for update',
+  'The provided expression refers to an attribute that does not exist in the item',
+  'An operand in the update expression has an incorrect data type',
+].join('|');
+
 /** From the tests of dynalite, which its author recorded against the service, when no other source is told. */
 export const knownDifferences: readonly KnownDifference[] = [
   {
@@ -164,6 +171,12 @@ export const knownDifferences: readonly KnownDifference[] = [
     oracle: /One or more parameter values are not valid\. .*|Hash primary key values must be .*/,
     embedded: /One or more parameter values were invalid: (?:Type mismatch|Missing the key) .*/,
     because: 'of several keys that are wrong each tells another one; which one the service tells is written nowhere',
+  },
+  {
+    oracle: new RegExp(ofAction),
+    embedded: new RegExp(ofAction),
+    because:
+      'of several actions that cannot be done each tells another; which one the service tells is written nowhere',
   },
   {
     oracle: new RegExp(`${ofTable}|Updates on index keys must be .*`),

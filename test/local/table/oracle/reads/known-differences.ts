@@ -15,6 +15,8 @@ const ofTable = [
   'Query key condition not supported',
   "Exclusive Start Key must have same size as table's key schema",
 ].join('|');
+const ofConditions =
+  'One or more parameter values were invalid: (?:AttributeValues inside|ComparisonOperator \\w+ is not valid).*';
 const ofStart = [
   "Exclusive Start Key must have same size as table's key schema",
   'The provided starting key .*',
@@ -66,9 +68,8 @@ export const knownDifferences: readonly KnownDifference[] = [
       'the service looks at the whole request, and then at the key conditions: dynalite, where those checks come first',
   },
   {
-    oracle: new RegExp(`^InternalFailure: |: (?:${ofTable}|The BETWEEN condition was provided.*)$`),
-    embedded:
-      /: One or more parameter values were invalid: (?:AttributeValues inside|ComparisonOperator \w+ is not valid).*/,
+    oracle: new RegExp(`^InternalFailure: |: (?:${ofTable}|${ofConditions}|The BETWEEN condition was provided.*)$`),
+    embedded: new RegExp(`: ${ofConditions}`),
     because: 'the service looks at the filter before the key conditions: dynalite, validations/query.js',
   },
   {
