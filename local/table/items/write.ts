@@ -81,10 +81,9 @@ function updated(table: TableDefinition, key: Item, before: Item | undefined, up
   return { after: item, touched };
 }
 
-/** The older form makes no item by taking something away; it does by saying nothing. */
-function onlyTakes({ form, actions }: Update): boolean {
-  const takes = actions.every(({ kind }) => kind === 'remove' || kind === 'delete');
-  return form === 'parameters' && actions.length > 0 && takes;
+/** Taking something away makes no item, whatever path is named; the older form makes one by saying nothing. */
+function onlyTakes({ actions }: Update): boolean {
+  return actions.length > 0 && actions.every(({ kind }) => kind === 'remove' || kind === 'delete');
 }
 
 function conditionFailed(item: Item | undefined): TableError {

@@ -65,11 +65,11 @@ const conditions = [
 ] as const;
 const condition = fc.constantFrom(...conditions);
 
-/** The last ones do not fit every item. */
+/** The last ones do not fit every item. None only takes away: DynamoDB Local makes an item of that. */
 const updates = [
   { UpdateExpression: 'SET n = :u', ExpressionAttributeValues: { ':u': { N: '2' } } },
   { UpdateExpression: 'ADD n :u', ExpressionAttributeValues: { ':u': { N: '1' } } },
-  { UpdateExpression: 'REMOVE s, g', ExpressionAttributeValues: undefined },
+  { UpdateExpression: 'SET h = :u REMOVE s, g', ExpressionAttributeValues: { ':u': { N: '1' } } },
   { UpdateExpression: 'SET g = :u REMOVE l', ExpressionAttributeValues: { ':u': { S: 'z' } } },
   { UpdateExpression: 'SET n = n + :u', ExpressionAttributeValues: { ':u': { N: '1' } } },
   { UpdateExpression: 'SET m.a = :u', ExpressionAttributeValues: { ':u': { N: '1' } } },
