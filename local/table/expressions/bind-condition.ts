@@ -49,8 +49,8 @@ function bindBetween(operands: readonly [ParsedOperand, ParsedOperand, ParsedOpe
   const operand: Operand = bindOperand(operands[0], bindings);
   const low = bindOperand(operands[1], bindings);
   const high = bindOperand(operands[2], bindings);
-  checkDistinct('BETWEEN', operand, [low, high]);
   checkOrdered('BETWEEN', [operand, low, high]);
+  checkDistinct('BETWEEN', operand, [low, high]);
   checkBounds(low, high);
   return { kind: 'between', operand, low, high };
 }

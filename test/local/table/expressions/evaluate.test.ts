@@ -88,6 +88,8 @@ describe('Operands that are wrong for every item are refused', () => {
     ['begins_with(n)', `${count}begins_with, number of operands: 1`],
     ['attribute_exists(n, s)', `${count}attribute_exists, number of operands: 2`],
     ['m.x = m.x', `${distinct}operator: =, first operand: [m, x]`],
+    ['n between n and :ss', `${operator}BETWEEN, operand type: SS`],
+    ['n between n and :n1', `${distinct}operator: BETWEEN, first operand: [n]`],
     ['l[0] in (n, l[0])', `${distinct}operator: IN, first operand: [l, [0]]`],
     [
       'n between :n5 and :n1',

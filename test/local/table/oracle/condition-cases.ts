@@ -109,6 +109,7 @@ export const conditions = [
   'begins_with(:l, :q)',
   'begins_with(:q, :l)',
   'a < a AND b < :l',
+  'a BETWEEN a AND :l',
   'a < b',
   'a.b = a.b',
   'a[0] = a[0]',
