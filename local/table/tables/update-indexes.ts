@@ -5,6 +5,7 @@ import { readOnDemand } from '#local/table/tables/on-demand.ts';
 import { type GivenGlobal, mostGlobal, readGlobalIndex } from '#local/table/tables/read-indexes.ts';
 import { byName, readAttributes } from '#local/table/tables/read-keys.ts';
 import { refuseManyNames } from '#local/table/tables/read-projection.ts';
+import { refuseRedefined } from '#local/table/tables/redefined.ts';
 import { areOutOfBounds, refuseBeyondLimits, throughputOf } from '#local/table/tables/units.ts';
 import { hasMembers } from '#local/table/tables/update-rules.ts';
 import { changeUnits } from '#local/table/tables/update-throughput.ts';
@@ -86,7 +87,7 @@ function withIndex(
       `Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: ${name} when BillingMode is PAY_PER_REQUEST`,
     );
   }
-  const attributes = merged(table.attributes, readAttributes(input.AttributeDefinitions ?? []), given);
+  const attributes = merged(table, readAttributes(input.AttributeDefinitions ?? []), given);
   const index = readGlobalIndex(context, given, attributes, table.billing);
   if (table.indexes.filter(({ kind }) => kind === 'global').length >= mostGlobal) {
     throw limited(`Number of global secondary indexes exceeds per-table limit of ${mostGlobal}`);
@@ -98,13 +99,10 @@ function withIndex(
 }
 
 /** What is declared beside the new index's keys is not looked at. */
-function merged(known: readonly KeyPart[], declared: readonly KeyPart[], { KeySchema }: GivenGlobal): KeyPart[] {
+function merged(table: TableDefinition, declared: readonly KeyPart[], { KeySchema }: GivenGlobal): KeyPart[] {
   const added = declared.filter(({ name }) => KeySchema.some(({ AttributeName }) => AttributeName === name));
-  for (const { name, type } of added) {
-    if (known.some((attribute) => attribute.name === name && attribute.type !== type)) {
-      throw invalid('invalid attribute, SchemaElement redefined should be of same type as previously defined');
-    }
-  }
+  refuseRedefined(table, added, KeySchema);
+  const known = table.attributes;
   return [...known, ...added.filter(({ name }) => !known.some((attribute) => attribute.name === name))];
 }
 

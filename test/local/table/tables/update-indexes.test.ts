@@ -181,7 +181,9 @@ describe('An update of indexes is refused', () => {
     const { refusal } = await givenOrders(orders());
     const AttributeDefinitions = [{ AttributeName: 'b', AttributeType: 'N' }];
     expect(await refusal('UpdateTable', { AttributeDefinitions, ...update(make('new')) })).toBe(
-      invalid('invalid attribute, SchemaElement redefined should be of same type as previously defined'),
+      wrongParameter(
+        'Attributes cannot be redefined. Please check that your attribute has the same type as previously defined. Existing schema: Schema:[SchemaElement: key{a:S:HASH}, SchemaElement: key{b:S:RANGE}] New schema: Schema:[SchemaElement: key{b:N:HASH}]',
+      ),
     );
   });
 
