@@ -1,4 +1,5 @@
 import type { TableDefinition } from '#local/table/definition.ts';
+import { JsonText } from '#local/table/json-text.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { invalid, TableError } from '#local/table/table-error.ts';
 import type { ReadView } from '#local/table/table-store.ts';
@@ -10,6 +11,9 @@ import type {
   UntagResourceInput,
 } from '#local/table/wire/setting-shapes.ts';
 
+/** The service answers a change of tags without a body. */
+const nothing = new JsonText('');
+
 export async function tagResource(context: TableContext, input: TagResourceInput): Promise<object> {
   const name = taggedTable(context, input.ResourceArn);
   if (input.Tags.length === 0) throw invalid('Atleast one Tag needs to be provided as Input.');
@@ -20,7 +24,7 @@ export async function tagResource(context: TableContext, input: TagResourceInput
     refuseTooMany(Object.keys(all).length);
     view.save({ ...table, tags: all });
   });
-  return {};
+  return nothing;
 }
 
 /** Keys that the table does not have are none of its tags already. */
@@ -34,7 +38,7 @@ export async function untagResource(context: TableContext, input: UntagResourceI
     const left = Object.entries(table.tags).filter(([key]) => !keys.has(key));
     view.save({ ...table, tags: Object.fromEntries(left) });
   });
-  return {};
+  return nothing;
 }
 
 /** All at once: a table has no more tags than fit into one answer. */

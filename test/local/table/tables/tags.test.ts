@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { DynamoDBClient, TagResourceCommand } from '@aws-sdk/client-dynamodb';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { signed } from '#test/local/table/wire/start-table.ts';
+import { localClientConfig } from '#test/support/dynamodb.ts';
 import { givenTable } from './given-table.ts';
 import { invalid, numbered, orders, wrongParameter } from './requests.ts';
 
@@ -23,6 +26,17 @@ describe('Tags', () => {
     expect(await listed()).toEqual(tags({ team: 'ops', env: '', ключ: '表 +-=._:/@' }));
     await ask('UntagResource', { ResourceArn: arn, TagKeys: ['env', 'unknown'] });
     expect(await listed()).toEqual(tags({ team: 'ops', ключ: '表 +-=._:/@' }));
+  });
+
+  test('are changed without a word, which AWS’s client understands', async () => {
+    const { address } = await givenOrders();
+    const client = new DynamoDBClient({ ...localClientConfig, endpoint: address });
+    onTestFinished(() => client.destroy());
+    await client.send(new TagResourceCommand({ ResourceArn: arn, Tags: [{ Key: 'team', Value: 'sales' }] }));
+    const headers = { ...signed, 'x-amz-target': 'DynamoDB_20120810.UntagResource' };
+    const body = JSON.stringify({ ResourceArn: arn, TagKeys: ['env'] });
+    const answer = await fetch(address, { method: 'POST', headers, body });
+    expect([answer.status, await answer.text()]).toEqual([200, '']);
   });
 
   test('differ in the case of their keys', async () => {
