@@ -1,6 +1,7 @@
 import { DateTime, Duration } from 'luxon';
 import { earliest, fireDue, stepTo } from '#local/clock/advance.ts';
 import { createPace } from '#local/clock/pace.ts';
+import type { SharedTime } from '#local/clock/shared-time.ts';
 import { openTimeLine } from '#local/clock/time-line.ts';
 import type { DueSource, LocalClock } from '#local/clock-port.ts';
 
@@ -21,6 +22,8 @@ type ClockStatus = {
 };
 
 export type MovableClock = LocalClock & {
+  /** Its time for other threads. */
+  readonly shared: SharedTime;
   /**
    * Moves the time forward by an ISO 8601 duration (calendar units in UTC) or milliseconds, through every due instant.
    * Resolves when all that was due has happened. Advances queue up.
@@ -97,6 +100,7 @@ export function createClock({ file, realNow = Date.now, onError = console.error 
 
   return {
     now: line.now,
+    shared: line.shared,
     register(source) {
       sources.push(source);
       nudge();

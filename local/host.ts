@@ -89,13 +89,13 @@ async function assemble(
   const clock = createClock({ file: join(dataDir, 'clock.json'), onError: failures.unexpected });
   cleanUp.push(clock.close);
   const authorize = authorizerOf(rows);
-  const table = openDatabase({ dataDir, env, clock, authorize, onTrouble });
+  const table = await openDatabase({ dataDir, env, time: clock.shared, rows, onTrouble });
   cleanUp.push(() => table?.close());
   const server = await listen(port, failures.unexpected);
   cleanUp.push(server.close);
 
   const endpoints = {
-    ...databaseEndpoints(env, server.url),
+    ...databaseEndpoints(env, table),
     sfn: `${server.url}/aws/sfn`,
     ses: `${server.url}/aws/ses`,
     scheduler: `${server.url}/aws/scheduler`,
@@ -119,7 +119,7 @@ async function assemble(
     turns,
     authorize,
     smtpUrl,
-    onRecords: table?.onRecords,
+    records: table?.records,
     onTrouble,
   });
   cleanUp.push(services.close);

@@ -17,6 +17,13 @@ const waitForFunctionsMs = 5_000;
 
 type StreamTrigger = { readonly functionName: string; readonly attribute: string };
 
+export type RecordNews = {
+  /** Calls the listener when there are new records, in its own time. */
+  readonly onNew: (listener: () => void) => void;
+  /** The newest number of any record, as soon as the write that made it is answered. */
+  readonly last: () => number;
+};
+
 export type StreamRelayOptions = {
   readonly table: DynamoDBClient;
   readonly streams: DynamoDBStreamsClient;
@@ -27,7 +34,7 @@ export type StreamRelayOptions = {
   readonly invoker: Pick<Invoker, 'invoke' | 'busy'>;
   readonly clock: Pick<LocalClock, 'now'>;
   /** Tells after each commit with records, if the database can: then no record is looked for at other times. */
-  readonly onRecords?: ((listener: () => void) => void) | undefined;
+  readonly records?: RecordNews | undefined;
   /** Where positions and dead letters are kept. */
   readonly file: string;
   /** How often a record is tried before it becomes a dead letter; 6 unless said otherwise. */
@@ -91,10 +98,10 @@ export async function startStreamRelay(options: StreamRelayOptions): Promise<Str
   const rhythm = startRhythm({
     poll,
     loaded: invoker.busy,
-    told: options.onRecords !== undefined,
+    position: options.records?.last,
     onTrouble: (error) => onTrouble(`The stream of the table cannot be read at the moment: ${nameOf(error)}.`),
   });
-  options.onRecords?.(rhythm.notify);
+  options.records?.onNew(rhythm.wake);
   const busy = () => !rhythm.isClean() || outstanding() > 0 || redelivering !== undefined;
 
   return {

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { copyAtOnce, copyCalmly } from '#local/backup/copy.ts';
 import { filesOf, tableFilesOf } from '#local/backup/files.ts';
 import { type Manifest, writeManifest } from '#local/backup/manifest.ts';
-import type { EmbeddedTable } from '#local/table/embedded-table.ts';
+import type { TableThread } from '#local/table-thread/open-table-thread.ts';
 
 /** Why no backup can be made, in a sentence. */
 export class NoBackup extends Error {
@@ -16,7 +16,7 @@ export type BackUpOptions = {
   /** Made by this; it may be there if it is empty. */
   readonly folder: string;
   /** Of the product that runs in this process; undefined when none runs. */
-  readonly table: Pick<EmbeddedTable, 'backup'> | undefined;
+  readonly table: Pick<TableThread, 'backup'> | undefined;
   /** Epoch milliseconds of the product's clock. */
   readonly now: () => number;
 };

@@ -4,13 +4,13 @@ import { backUp, NoBackup } from '#local/backup/back-up.ts';
 import type { LocalClock } from '#local/clock-port.ts';
 import { authorize, challenge, type VerifyToken } from '#local/gateway/authorizer.ts';
 import { BodyTooLarge, type LocalHandler, readBody, sendJson, sendProblem } from '#local/http.ts';
-import type { EmbeddedTable } from '#local/table/embedded-table.ts';
+import type { TableThread } from '#local/table-thread/open-table-thread.ts';
 
 const Wish = z.strictObject({ folder: z.string().refine(isAbsolute) });
 
 export type BackupRouteOptions = {
   readonly dataDir: string;
-  readonly table: Pick<EmbeddedTable, 'backup'> | undefined;
+  readonly table: Pick<TableThread, 'backup'> | undefined;
   readonly clock: Pick<LocalClock, 'now'>;
   readonly verify: VerifyToken;
 };

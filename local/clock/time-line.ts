@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { publishTime } from '#local/clock/shared-time.ts';
 import { readIfPresent, writeWhole } from '#local/durable-file.ts';
 import { StartRefused } from '#local/start-refused.ts';
 
@@ -20,6 +21,7 @@ export function openTimeLine(file: string, realNow: () => number) {
   let latest = Math.max(realNow() + (saved?.offset ?? 0), saved?.reached ?? 0);
   let offset = latest - realNow();
   let frozen = false;
+  const published = publishTime();
 
   const now = (): number => {
     if (frozen) return latest;
@@ -33,6 +35,7 @@ export function openTimeLine(file: string, realNow: () => number) {
   const flowFrom = (virtual: number): void => {
     frozen = false;
     offset = virtual - realNow();
+    published.flow(offset);
     save();
   };
 
@@ -41,15 +44,18 @@ export function openTimeLine(file: string, realNow: () => number) {
     writeWhole(file, `${JSON.stringify(state)}\n`);
   };
 
+  published.flow(offset);
   save();
   return {
     now,
+    shared: published.shared,
     /** Stops the time at an instant, for as long as it takes to do what is due then. Never goes back. */
     freeze(at: number): void {
       const instant = Math.max(at, now());
       if (frozen && instant === latest) return;
       frozen = true;
       latest = instant;
+      published.stand(instant);
       save();
     },
     /** Lets the time flow on from where it stands. */

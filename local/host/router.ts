@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { target } from '#local/gateway/http-event.ts';
 import { type LocalHandler, sendProblem } from '#local/http.ts';
-import { namesThisMachine } from '#local/mailbox/loopback.ts';
+import { isOfThisMachine, onlyForThisMachine } from '#local/loopback.ts';
 
 /** Answers false when the path is not its own. */
 type PartialHandler = (req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
@@ -20,7 +20,7 @@ export type Routes = {
 /** One server for the product, the AWS endpoints and what the machine adds. */
 export function createRouter({ services, local, partial, health, product }: Routes): LocalHandler {
   const guarded = (handler: LocalHandler, req: IncomingMessage, res: ServerResponse) =>
-    mayUseLocal(req) ? handler(req, res) : refuseForeign(res);
+    isOfThisMachine(req) ? handler(req, res) : refuseForeign(res);
 
   return async (req, res) => {
     const { path } = target(req);
@@ -38,14 +38,6 @@ export function createRouter({ services, local, partial, health, product }: Rout
   };
 }
 
-/** Programs of this machine, not pages of other sites that a browser on it shows, whatever name they give themselves. */
-function mayUseLocal(req: IncomingMessage): boolean {
-  const site = req.headers['sec-fetch-site'];
-  return namesThisMachine(req) && (site === undefined || site === 'same-origin' || site === 'none');
-}
-
 function refuseForeign(res: ServerResponse): void {
-  const detail =
-    'This address is for programs on the same machine: use 127.0.0.1 or localhost, not another site or name.';
-  sendProblem(res, 403, 'Forbidden', detail);
+  sendProblem(res, 403, 'Forbidden', onlyForThisMachine);
 }

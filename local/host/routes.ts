@@ -5,6 +5,7 @@ import type { MovableClock } from '#local/clock.ts';
 import { createGateway } from '#local/gateway/gateway.ts';
 import type { Endpoints } from '#local/host/environment.ts';
 import type { FailureLog } from '#local/host/failure-log.ts';
+import { forwardTo } from '#local/host/forward.ts';
 import { healthRoute } from '#local/host/health.ts';
 import { homeRoute } from '#local/host/home.ts';
 import { createRouter } from '#local/host/router.ts';
@@ -16,8 +17,7 @@ import type { Invoker } from '#local/invoker.ts';
 import { mailboxRoutes } from '#local/mailbox/mailbox-routes.ts';
 import { deadLetterRoutes } from '#local/streams/dead-letter-routes.ts';
 import type { StreamRelay } from '#local/streams.ts';
-import type { EmbeddedTable } from '#local/table/embedded-table.ts';
-import { tableHandler } from '#local/table/wire/table-handler.ts';
+import type { TableThread } from '#local/table-thread/open-table-thread.ts';
 
 export type RoutesOptions = {
   readonly rows: readonly FunctionRow[];
@@ -28,7 +28,7 @@ export type RoutesOptions = {
   readonly identity: Pick<Identity, 'routes' | 'verify'>;
   readonly endpoints: Endpoints;
   /** The table of this process, unless the user named another DynamoDB. */
-  readonly table: Pick<EmbeddedTable, 'respond' | 'backup'> | undefined;
+  readonly table: Pick<TableThread, 'url' | 'backup'> | undefined;
   readonly dataDir: string;
   readonly databaseAnswers: () => Promise<boolean>;
   readonly failures: FailureLog;
@@ -39,7 +39,7 @@ export function hostRoutes(options: RoutesOptions) {
   const { rows, clock, invoker, turns, identity, endpoints, table, databaseAnswers, failures } = options;
   const { states, ses, scheduler } = options.services;
   const services = {
-    ...(table && { '/aws/dynamodb': tableHandler(table.respond) }),
+    ...(table && { '/aws/dynamodb': forwardTo(table.url) }),
     '/aws/sfn': states.handle,
     '/aws/ses': ses.handle,
     '/aws/scheduler': scheduler.handle,

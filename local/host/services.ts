@@ -18,7 +18,7 @@ import { createScheduler } from '#local/scheduler/scheduler.ts';
 import { createSes } from '#local/ses/ses.ts';
 import { StartRefused } from '#local/start-refused.ts';
 import { createStates } from '#local/states/states.ts';
-import { type StreamRelay, startStreamRelay } from '#local/streams.ts';
+import { type RecordNews, type StreamRelay, startStreamRelay } from '#local/streams.ts';
 import type { Workflow } from '#workflows/load.ts';
 
 export type ServicesOptions = {
@@ -34,8 +34,8 @@ export type ServicesOptions = {
   readonly scheduleGroup: string;
   readonly authorize: Authorize;
   readonly smtpUrl: string | undefined;
-  /** Tells when records have come into the table's stream; undefined for a database that does not say. */
-  readonly onRecords: ((listener: () => void) => void) | undefined;
+  /** What tells of records that have come into the table's stream; undefined for a database that does not say. */
+  readonly records: RecordNews | undefined;
   readonly onTrouble: (sentence: string) => void;
 };
 
@@ -45,7 +45,7 @@ export type Services = Awaited<ReturnType<typeof openServices>>;
 export async function openServices(options: ServicesOptions) {
   const { dataDir, rows, clock, invoker, turns, region, authorize, smtpUrl } = options;
   let relay: StreamRelay | undefined;
-  const looksForRecords = options.onRecords === undefined;
+  const looksForRecords = options.records === undefined;
   const sdk = createSdkCalls();
   const states = await createStates({
     file: join(dataDir, 'states.db'),
@@ -114,7 +114,7 @@ export async function openServices(options: ServicesOptions) {
 }
 
 async function openRelay(options: ServicesOptions): Promise<StreamRelay> {
-  const { dataDir, rows, clock, turns, endpoints, region, tableName, onRecords, onTrouble } = options;
+  const { dataDir, rows, clock, turns, endpoints, region, tableName, records, onTrouble } = options;
   const invoker: Pick<Invoker, 'invoke' | 'busy'> = {
     invoke: (name, event) => turns.behind('record', () => options.invoker.invoke(name, event)),
     busy: options.invoker.busy,
@@ -136,7 +136,7 @@ async function openRelay(options: ServicesOptions): Promise<StreamRelay> {
     invoker,
     clock,
     file,
-    onRecords,
+    records,
     onTrouble,
   });
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { LocalClock } from '#local/clock-port.ts';
 import { target } from '#local/gateway/http-event.ts';
 import { BodyTooLarge, sendJson, sendProblem } from '#local/http.ts';
-import { namesThisMachine } from '#local/mailbox/loopback.ts';
+import { namesThisMachine } from '#local/loopback.ts';
 import { authorize, showAuthorize } from './authorize.ts';
 import { type Exchange, exchangeOf, type Realm } from './exchange.ts';
 import { issuerPath } from './issuer.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { target } from '#local/gateway/http-event.ts';
 import { sendJson, sendProblem } from '#local/http.ts';
-import { namesThisMachine } from './loopback.ts';
+import { namesThisMachine } from '#local/loopback.ts';
 import type { Mailbox, MailQuery } from './mailbox.ts';
 import { frameHtml } from './message-body.ts';
 import { listPage, messagePage, missingPage } from './pages.ts';

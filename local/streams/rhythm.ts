@@ -10,22 +10,29 @@ export type RhythmOptions = {
   readonly poll: () => Promise<number>;
   /** True while functions run: they may write, and a look after each of their ends would take time from them. */
   readonly loaded: () => boolean;
-  /** `notify` is called for every record: there is nothing to look for otherwise, and nothing to wait for. */
-  readonly told?: boolean;
+  /** The newest number of any record, where the database tells it and `wake` is called for new ones: there is nothing to look for otherwise. */
+  readonly position?: (() => number) | undefined;
   readonly onTrouble: (error: unknown) => void;
 };
 
 /** When to look at the stream: at once after something may have been written, steadily under load, seldom when idle. */
-export function startRhythm({ poll, loaded, told = false, onTrouble }: RhythmOptions) {
-  let activity = 1;
+export function startRhythm({ poll, loaded, position, onTrouble }: RhythmOptions) {
+  let notices = 1;
   let cleanAt = 0;
   let stopped = false;
-  let wake = Promise.withResolvers<void>();
+  let woken = Promise.withResolvers<void>();
+
+  /** Grows with everything that may have been written. */
+  const activity = (): number => notices + (position?.() ?? 0);
+  const wake = (): void => {
+    woken.resolve();
+    woken = Promise.withResolvers<void>();
+  };
 
   const pauseMs = (): number => {
     if (loaded()) return loadedPollMs;
-    if (activity !== cleanAt) return 0;
-    return told ? idlePollOfToldMs : idlePollMs;
+    if (activity() !== cleanAt) return 0;
+    return position ? idlePollOfToldMs : idlePollMs;
   };
 
   const pause = async (since: number): Promise<void> => {
@@ -35,7 +42,7 @@ export function startRhythm({ poll, loaded, told = false, onTrouble }: RhythmOpt
       const rest = since + pauseMs() - performance.now();
       if (rest <= 0) return;
       const over = new AbortController();
-      await Promise.race([wait(rest, undefined, { signal: over.signal }).catch(() => undefined), wake.promise]);
+      await Promise.race([wait(rest, undefined, { signal: over.signal }).catch(() => undefined), woken.promise]);
       over.abort();
     }
   };
@@ -43,12 +50,12 @@ export function startRhythm({ poll, loaded, told = false, onTrouble }: RhythmOpt
   const loop = async (): Promise<void> => {
     let troubled = false;
     while (!stopped) {
-      const seen = activity;
+      const seen = activity();
       const since = performance.now();
       try {
         const found = await poll();
         if (found === 0) cleanAt = seen;
-        else activity += 1;
+        else notices += 1;
         troubled = false;
         await pause(since);
       } catch (error) {
@@ -62,15 +69,17 @@ export function startRhythm({ poll, loaded, told = false, onTrouble }: RhythmOpt
   const running = loop();
   return {
     /** True once nothing has happened since a look that found nothing began. */
-    isClean: () => activity === cleanAt,
+    isClean: () => activity() === cleanAt,
+    /** There may be something new. */
+    wake,
+    /** Something may have been written. */
     notify(): void {
-      activity += 1;
-      wake.resolve();
-      wake = Promise.withResolvers<void>();
+      notices += 1;
+      wake();
     },
     async stop(): Promise<void> {
       stopped = true;
-      wake.resolve();
+      wake();
       await running;
     },
   };

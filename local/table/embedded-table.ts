@@ -1,11 +1,11 @@
 import { account } from '#local/arns.ts';
 import type { Authorize } from '#local/aws-caller.ts';
-import type { DueSource, LocalClock } from '#local/clock-port.ts';
+import type { LocalClock } from '#local/clock-port.ts';
 import { operations } from '#local/table/operations.ts';
 import { openTableStore } from '#local/table/storage/open-table-store.ts';
 import type { TableStore } from '#local/table/table-store.ts';
 import type { Responder } from '#local/table/wire/message.ts';
-import { createResponder } from '#local/table/wire/responder.ts';
+import { createResponder, type ResponderOptions } from '#local/table/wire/responder.ts';
 
 export type EmbeddedTableOptions = {
   /** The SQLite file that holds all tables; made when there is none. */
@@ -14,6 +14,8 @@ export type EmbeddedTableOptions = {
   readonly region: string;
   /** Why a caller may not do an action; by default all may. */
   readonly authorize?: Authorize;
+  /** False for a request that comes from elsewhere than this machine; by default all may ask. */
+  readonly mayAsk?: ResponderOptions['mayAsk'];
   /** Told of what should not have happened, never with the content of an item. */
   readonly onTrouble: (sentence: string) => void;
 };
@@ -21,10 +23,13 @@ export type EmbeddedTableOptions = {
 export type EmbeddedTable = {
   /** The endpoint of DynamoDB and DynamoDB Streams. */
   readonly respond: Responder;
-  /** Items whose time to live is over; to be registered with the clock by whoever starts it. */
-  readonly source: DueSource;
-  /** Called after each commit that added to a stream. */
-  readonly onRecords: (listener: () => void) => void;
+  /** Epoch milliseconds at which the next item's time to live is over. */
+  readonly nextExpiry: TableStore['nextExpiry'];
+  /** Removes what has expired; never rejects. */
+  readonly expire: () => Promise<void>;
+  readonly onCommit: TableStore['onCommit'];
+  readonly onRecords: TableStore['onRecords'];
+  readonly lastRecord: TableStore['lastRecord'];
   /** False when it cannot answer any more, as after a disk that has failed. */
   readonly isWell: () => Promise<boolean>;
   readonly backup: TableStore['backup'];
@@ -33,29 +38,21 @@ export type EmbeddedTable = {
 
 /** DynamoDB in this process: tables, indexes, transactions, streams and times to live, in one SQLite file. */
 export function openEmbeddedTable(options: EmbeddedTableOptions): EmbeddedTable {
-  const { file, clock, region, authorize, onTrouble } = options;
+  const { file, clock, region, authorize, mayAsk, onTrouble } = options;
   const store = openTableStore({ file, now: clock.now });
-  let expiring: Promise<void> | undefined;
   return {
     respond: createResponder({
       context: { store, now: clock.now, region, account },
       operations,
       ...(authorize && { authorize }),
+      ...(mayAsk && { mayAsk }),
       onTrouble: (error, operation) => onTrouble(`The table could not answer ${operation}: ${describe(error)}`),
     }),
-    source: {
-      name: 'table',
-      nextDueAt: () => (expiring ? undefined : store.nextExpiry()),
-      fireDue() {
-        expiring ??= store
-          .expire()
-          .catch((error: unknown) => onTrouble(`Expired items could not be removed: ${describe(error)}`))
-          .finally(() => {
-            expiring = undefined;
-          });
-      },
-      busy: () => expiring !== undefined,
-    },
+    nextExpiry: store.nextExpiry,
+    expire: () =>
+      store.expire().catch((error: unknown) => onTrouble(`Expired items could not be removed: ${describe(error)}`)),
+    onCommit: store.onCommit,
+    lastRecord: store.lastRecord,
     onRecords: store.onRecords,
     isWell: () =>
       store
@@ -65,10 +62,7 @@ export function openEmbeddedTable(options: EmbeddedTableOptions): EmbeddedTable 
           () => false,
         ),
     backup: store.backup,
-    async close() {
-      await expiring;
-      await store.close();
-    },
+    close: store.close,
   };
 }
 

@@ -110,7 +110,11 @@ export type TableStore = {
    * @throws Error when the file exists
    */
   readonly backup: (file: string, atThatMoment?: () => void) => Promise<void>;
-  /** Called after each commit that added stream records. */
+  /** Called when a commit is on disk, before those who wrote are told. */
+  readonly onCommit: (listener: () => void) => void;
+  /** The same for commits that added stream records. */
   readonly onRecords: (listener: () => void) => void;
+  /** The newest number that any stream record has; 0 before the first. */
+  readonly lastRecord: () => number;
   readonly close: () => Promise<void>;
 };

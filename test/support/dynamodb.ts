@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeAll } from 'vitest';
-import { type EmbeddedTable, openEmbeddedTable } from '#local/table/embedded-table.ts';
+import type { RecordNews } from '#local/streams.ts';
+import { openEmbeddedTable } from '#local/table/embedded-table.ts';
 import { listenTable } from '#local/table/serve/listen-table.ts';
 
 export const localClientConfig = {
@@ -11,7 +12,8 @@ export const localClientConfig = {
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 } as const;
 
-export type ServedTable = Pick<EmbeddedTable, 'onRecords'> & {
+export type ServedTable = {
+  readonly records: RecordNews;
   readonly endpoint: string;
   readonly close: () => Promise<void>;
 };
@@ -30,7 +32,7 @@ export async function serveTable(file: string, now: () => number = Date.now): Pr
   };
   return {
     endpoint: server.url,
-    onRecords: table.onRecords,
+    records: { onNew: table.onRecords, last: table.lastRecord },
     close() {
       closed ??= close();
       return closed;

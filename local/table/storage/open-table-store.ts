@@ -32,7 +32,7 @@ export function openTableStore({ file, now }: TableStoreOptions): TableStore {
   const tally = tallyOf(sql);
   const streams = streamLog(sql, tally, now);
   const parts: Parts = { sql, catalogue, tally, streams, tokens: tokensOf(sql, now), now };
-  const listeners: (() => void)[] = [];
+  const listeners: Record<'commit' | 'records', (() => void)[]> = { commit: [], records: [] };
   let told = streams.lastSequence();
   let tidyAt = now();
   let isClosed = false;
@@ -63,10 +63,11 @@ export function openTableStore({ file, now }: TableStoreOptions): TableStore {
         catalogue.forget();
       },
       done: () => {
+        for (const listener of listeners.commit) listener();
         const last = streams.lastSequence();
         if (last === told) return;
         told = last;
-        for (const listener of listeners) listener();
+        for (const listener of listeners.records) listener();
       },
     },
     (done) => fdatasync(log, done),
@@ -107,9 +108,13 @@ export function openTableStore({ file, now }: TableStoreOptions): TableStore {
       backups = backup.catch(() => undefined);
       return backup;
     },
-    onRecords: (listener) => {
-      listeners.push(listener);
+    onCommit: (listener) => {
+      listeners.commit.push(listener);
     },
+    onRecords: (listener) => {
+      listeners.records.push(listener);
+    },
+    lastRecord: streams.lastSequence,
     close: async () => {
       if (isClosed) return;
       isClosed = true;

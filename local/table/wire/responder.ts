@@ -1,4 +1,5 @@
 import { type Authorize, callerApp } from '#local/aws-caller.ts';
+import { onlyForThisMachine } from '#local/loopback.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { TableError } from '#local/table/table-error.ts';
 import { answerOf, errorAnswer, textAnswer } from './answer.ts';
@@ -20,6 +21,8 @@ export type ResponderOptions = {
   readonly operations: Operations;
   /** Why a caller (by the app in its User-Agent) may not do an action like `dynamodb:GetItem`; by default all may. */
   readonly authorize?: Authorize;
+  /** False for a request from elsewhere, which is refused unread; by default nobody is. */
+  readonly mayAsk?: (request: Pick<TableRequest, 'headers'>) => boolean;
   /** Told of what an operation threw that is no answer of the service: a bug. The caller gets no details of it. */
   readonly onTrouble?: (error: unknown, operation: string) => void;
 };
@@ -29,6 +32,7 @@ const ownType = 'application/x-amz-json-1.0';
 /** The JSON protocol of DynamoDB and DynamoDB Streams. */
 export function createResponder(options: ResponderOptions): Responder {
   return async (request) => {
+    if (options.mayAsk?.(request) === false) return textAnswer(403, 'text/plain', onlyForThisMachine);
     if (request.method === 'GET') return textAnswer(200, 'text/plain', health(options.context));
     const type = typeOf(request);
     if (type === undefined) return textAnswer(404, 'text/plain', '<UnknownOperationException/>\n');

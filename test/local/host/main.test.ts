@@ -10,6 +10,7 @@ import { temporaryFolder } from '#test/support/temporary-folder.ts';
 const root = resolve(import.meta.dirname, '../../..');
 const main = join(root, 'local/main.ts');
 const Clock = z.object({ now: z.string() });
+const Endpoints = z.object({ dynamodb: z.url() });
 
 function settings(dataDir: string, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return { ...cleanEnvironment(), LANG: 'C', LC_ALL: '', PORT: '0', CRM_DATA_DIR: dataDir, ...more };
@@ -34,13 +35,14 @@ describe('npm start', () => {
     for (const place of [
       '/local/mailbox',
       '/openapi.json',
-      '/aws/dynamodb',
       '/aws/sfn',
       '/aws/ses',
       '/aws/scheduler',
       '/local/oidc/sign-in',
     ])
       expect(first.lines.join('\n')).toContain(`${url}${place}`);
+    const { dynamodb } = Endpoints.parse(await (await fetch(`${url}/local/endpoints`)).json());
+    expect(first.lines.join('\n')).toContain(dynamodb);
     await fetch(`${url}/local/clock`, { method: 'POST', body: '{"advance":"P10D"}' });
     const before = await now(url);
     expect(await first.end('SIGINT')).toBe(0);
@@ -148,23 +150,29 @@ describe('A start that cannot be is one sentence with the remedy, and exit code 
     expect(await first.end('SIGTERM')).toBe(0);
   });
 
-  test('a port that is taken', async () => {
+  test.each([
+    ['PORT', (port: number) => `^Port ${port} is taken by another program: .* PORT=${port + 1} npm start.$`],
+    ['TABLE_PORT', (port: number) => `^The port of the table, ${port}, is taken by another program: .*TABLE_PORT.*$`],
+  ])('a port that is taken, in %s', async (name, sentence) => {
     const server = createServer();
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     onTestFinished(() => {
       server.close();
     });
     const address = server.address();
-    const PORT = String(typeof address === 'object' ? address?.port : '');
-    const { code, said } = await refusal(settings(join(temporaryFolder(), 'data'), { PORT }));
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const { code, said } = await refusal(settings(join(temporaryFolder(), 'data'), { [name]: String(port) }));
     expect(code).toBe(1);
-    expect(said).toMatch(
-      new RegExp(`^Port ${PORT} is taken by another program: .* PORT=${Number(PORT) + 1} npm start.$`),
-    );
+    expect(said).toMatch(new RegExp(sentence(port)));
   });
 
   test.each([
     ['a port that is none', { PORT: 'http' }, /^PORT is "http": set it to a port from 1 to 65535.*$/],
+    [
+      'a port of the table that is none',
+      { TABLE_PORT: '-1' },
+      /^TABLE_PORT is "-1": set it to a port .*any free one.$/,
+    ],
     ['a port that is too high', { PORT: '70000' }, /^PORT is "70000": set it to a port from 1 to 65535.*$/],
     ['a public address that is none', { PUBLIC_URL: 'crm.example' }, /^PUBLIC_URL is "crm\.example": set it to .*$/],
     [

@@ -6,7 +6,7 @@ const [file = ''] = process.argv.slice(2);
 const onTrouble = (sentence: string) => process.send?.({ trouble: sentence });
 const table = openEmbeddedTable({ file, clock: { now: Date.now }, region: 'eu-west-1', onTrouble });
 setInterval(() => {
-  if ((table.source.nextDueAt() ?? Number.POSITIVE_INFINITY) <= Date.now()) table.source.fireDue(Date.now());
+  if ((table.nextExpiry() ?? Number.POSITIVE_INFINITY) <= Date.now()) void table.expire();
 }, 20);
 const { url } = await listenTable(table.respond, 0);
 process.send?.({ port: Number(new URL(url).port) });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openEmbeddedTable } from '#local/table/embedded-table.ts';
+import { expirySource } from '#local/table/expiry-source.ts';
 import { listenTable } from '#local/table/serve/listen-table.ts';
 import { signed } from '#test/local/table/wire/start-table.ts';
 
@@ -42,7 +43,7 @@ export async function givenTable() {
 
   return {
     clock,
-    source: table.source,
+    source: expirySource(table),
     /** What is answered to a request that is done. */
     async ask(operation: string, input: object): Promise<Told> {
       const { status, body } = await send(operation, input);
