@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { invalid } from '#local/table/table-error.ts';
+import { invalid, type TableError } from '#local/table/table-error.ts';
 
 const mostDigits = 38;
 /** 9.9999999999999999999999999999999999999E+125 and 1E-130. */
@@ -31,11 +31,11 @@ export function compareNumbers(one: string, other: string): number {
  * @throws TableError ValidationException when it has more than 38 digits or lies outside the range.
  */
 export function addNumbers(one: string, other: string): string {
-  return write(checked(new Big(one).plus(new Big(other))));
+  return write(workedOut(new Big(one).plus(new Big(other))));
 }
 
 export function subtractNumbers(one: string, other: string): string {
-  return write(checked(new Big(one).minus(new Big(other))));
+  return write(workedOut(new Big(one).minus(new Big(other))));
 }
 
 /** Sign, decimal exponent of the first digit, and the significant digits; zero has the sign 0 and no digits. */
@@ -52,9 +52,7 @@ function parse(text: string): Big {
 
 function checked(number: Big): Big {
   if (number.c[0] === 0) return number;
-  if (number.e > largestExponent) {
-    throw invalid('Number overflow. Attempting to store a number with magnitude larger than supported range');
-  }
+  if (number.e > largestExponent) throw overflow();
   if (number.e < smallestExponent) {
     throw invalid('Number underflow. Attempting to store a number with magnitude smaller than supported range');
   }
@@ -62,6 +60,16 @@ function checked(number: Big): Big {
     throw invalid('Attempting to store more than 38 significant digits in a Number');
   }
   return number;
+}
+
+/** What would have too many digits is refused as too large, other than where it is given: so the service does it. */
+function workedOut(number: Big): Big {
+  if (number.c.length > mostDigits) throw overflow();
+  return checked(number);
+}
+
+function overflow(): TableError {
+  return invalid('Number overflow. Attempting to store a number with magnitude larger than supported range');
 }
 
 function write(number: Big): string {

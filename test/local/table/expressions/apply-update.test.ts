@@ -83,6 +83,15 @@ describe('An update is refused for an item', () => {
   ])('%s', (text, message) => {
     expect(refusalOf(() => applyUpdate(updateOf(text), item))).toBe(message);
   });
+
+  test.each(['SET n = n + :n1', 'SET n = n - :n1', 'ADD n :n1'])(
+    'whose number it would make one of more than 38 digits: %s',
+    (text) => {
+      expect(refusalOf(() => applyUpdate(updateOf(text), { n: { N: `1${'0'.repeat(50)}` } }))).toBe(
+        'Number overflow. Attempting to store a number with magnitude larger than supported range',
+      );
+    },
+  );
 });
 
 describe('An update is refused for every item', () => {
