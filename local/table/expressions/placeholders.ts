@@ -1,7 +1,7 @@
 import { invalid, TableError } from '#local/table/table-error.ts';
 import type { AttributeValue } from '#local/table/values/attribute-value.ts';
-import { checkValue, falseNull } from '#local/table/values/check-value.ts';
-import type { UncheckedItem } from '#local/table/wire/kinds/attribute-value.ts';
+import { checkValue, deepValue, falseNull } from '#local/table/values/check-value.ts';
+import type { UncheckedItem, UncheckedValue } from '#local/table/wire/kinds/attribute-value.ts';
 
 const nothing = new Map<string, never>();
 
@@ -18,24 +18,32 @@ export function readNames(names: Readonly<Record<string, string>> | undefined): 
   return new Map(entries);
 }
 
-/** @throws TableError ValidationException */
-export function readValues(values: UncheckedItem | undefined): ReadonlyMap<string, AttributeValue> {
+/**
+ * @param check how a value is read
+ * @throws TableError ValidationException
+ */
+export function readValues(
+  values: UncheckedItem | undefined,
+  check: (value: UncheckedValue) => AttributeValue = checkValue,
+): ReadonlyMap<string, AttributeValue> {
   if (values === undefined) return nothing;
   const entries = Object.entries(values);
   if (entries.length === 0) throw invalid('ExpressionAttributeValues must not be empty');
   for (const [key] of entries) checkKey('ExpressionAttributeValues', /^:[0-9a-zA-Z_]+$/, key);
-  return new Map(entries.map(([key, value]) => [key, read(key, () => checkValue(value))]));
+  return new Map(entries.map(([key, value]) => [key, read(key, () => check(value))]));
 }
 
 function checkKey(parameter: string, pattern: RegExp, key: string): void {
   if (!pattern.test(key)) throw invalid(`${parameter} contains invalid key: Syntax error; key: "${key}"`);
 }
 
+const toldAsTheyAre = [falseNull, deepValue];
+
 function read(key: string, check: () => AttributeValue): AttributeValue {
   try {
     return check();
   } catch (error) {
-    if (!(error instanceof TableError) || error.message === falseNull) throw error;
+    if (!(error instanceof TableError) || toldAsTheyAre.includes(error.message)) throw error;
     throw invalid(`ExpressionAttributeValues contains invalid value: ${error.message} for key ${key}`);
   }
 }

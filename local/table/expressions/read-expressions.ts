@@ -8,9 +8,10 @@ import { separatePaths } from '#local/table/expressions/overlaps.ts';
 import type { ExpressionParameters } from '#local/table/expressions/parameters.ts';
 import { conditionIn, projectionIn, updateIn } from '#local/table/expressions/parse.ts';
 import { readNames, readValues } from '#local/table/expressions/placeholders.ts';
-import { type ExpressionOperation, isWrite, refuseMixture } from '#local/table/expressions/refuse-mixture.ts';
+import { type ExpressionOperation, isPart, isWrite, refuseMixture } from '#local/table/expressions/refuse-mixture.ts';
 import { readKeyConditions, readParameters } from '#local/table/legacy/read-parameters.ts';
 import { invalid, TableError } from '#local/table/table-error.ts';
+import { checkDeepValue, checkValue } from '#local/table/values/check-value.ts';
 
 /** What a request says, in either of its forms, ready to be held against items. */
 export type Expressions = {
@@ -52,7 +53,7 @@ function readAll<T>(operation: ExpressionOperation, given: ExpressionParameters,
   if (operation === 'Query' && given.KeyConditions === undefined && given.KeyConditionExpression === undefined) {
     throw invalid('Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.');
   }
-  const read = readBound(given);
+  const read = readBound(given, isPart(operation) ? checkDeepValue : checkValue);
   return {
     condition: read.condition ?? old.condition,
     filter: read.filter ?? old.filter,
@@ -63,8 +64,9 @@ function readAll<T>(operation: ExpressionOperation, given: ExpressionParameters,
   };
 }
 
-function readBound(given: ExpressionParameters): Expressions {
-  const bound = bindings(readNames(given.ExpressionAttributeNames), readValues(given.ExpressionAttributeValues));
+function readBound(given: ExpressionParameters, check: typeof checkValue): Expressions {
+  const names = readNames(given.ExpressionAttributeNames);
+  const bound = bindings(names, readValues(given.ExpressionAttributeValues, check));
   const update = inParameter('UpdateExpression', given, (text) => bindUpdate(updateIn(text), bound));
   const condition = inParameter('ConditionExpression', given, (text) => bindCondition(conditionIn(text), bound));
   const keys = inParameter('KeyConditionExpression', given, (text) => bindCondition(conditionIn(text), bound));

@@ -70,3 +70,7 @@ function isAllowed(name: Parameter, given: ExpressionParameters): boolean {
 /** A write by itself, which tells its errors in a form of its own. */
 export const isWrite = (operation: ExpressionOperation): operation is Write =>
   operation === 'PutItem' || operation === 'DeleteItem' || operation === 'UpdateItem';
+
+/** A part of a transaction that writes. */
+export const isPart = (operation: ExpressionOperation): boolean =>
+  operation === 'Put' || operation === 'Delete' || operation === 'Update' || operation === 'ConditionCheck';

@@ -1,3 +1,4 @@
+import type { Path } from '#local/table/expressions/ast.ts';
 import { project } from '#local/table/expressions/project.ts';
 import { readExpressions } from '#local/table/expressions/read-expressions.ts';
 import { readUnits, tellCapacity } from '#local/table/items/capacity.ts';
@@ -7,6 +8,7 @@ import { tableOf } from '#local/table/items/table-of.ts';
 import { refuseFirst } from '#local/table/items/transact-write-items.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { invalid, TableError } from '#local/table/table-error.ts';
+import type { Item } from '#local/table/values/attribute-value.ts';
 import { checkItem } from '#local/table/values/check-value.ts';
 import { keyText } from '#local/table/values/key-text.ts';
 import type { TransactGetItemsInput } from '#local/table/wire/item-shapes.ts';
@@ -36,10 +38,7 @@ export async function transactGetItems({ store }: TableContext, input: TransactG
   if (sizes.reduce((sum, size) => sum + size, 0) > largestAnswer) {
     throw invalid('Collection size of items in the transaction exceeds limit: 4194304 bytes');
   }
-  const responses = found.map((stored, index) => {
-    const projection = wanted[index]?.projection;
-    return stored ? { Item: projection ? project(projection, stored.item) : stored.item } : {};
-  });
+  const responses = found.map((stored, index) => (stored ? told(stored.item, wanted[index]?.projection) : {}));
   const wish = input.ReturnConsumedCapacity;
   const names = [...new Set(wanted.map(({ tableName }) => tableName))];
   const unitsOf = (name: string) =>
@@ -53,6 +52,12 @@ export async function transactGetItems({ store }: TableContext, input: TransactG
         ),
       }),
   };
+}
+
+/** Unlike other reads a transaction tells of no item where nothing of it is wanted. */
+function told(item: Item, projection: readonly Path[] | undefined): object {
+  const wanted = projection ? project(projection, item) : item;
+  return Object.keys(wanted).length > 0 ? { Item: wanted } : {};
 }
 
 function refuseRepeated(ids: readonly string[]): void {

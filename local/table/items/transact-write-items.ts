@@ -57,8 +57,8 @@ function workOutAll(view: WriteView, writes: readonly Write[]): Outcome[] {
     const table = tables[index];
     return table && attempt(() => ({ table, write, key: keyFor(table, write) }));
   });
-  refuseRepeated(results.flatMap((each) => (each && 'done' in each ? [each.done] : [])));
   refuseFirst(results.map((each) => (each && 'refused' in each ? each.refused : undefined)));
+  refuseRepeated(results.flatMap((each) => (each && 'done' in each ? [each.done] : [])));
   const outcomes = results.map((each) => {
     if (each === undefined || 'refused' in each) return each;
     const { table, write, key } = each.done;
@@ -90,7 +90,7 @@ function refuseRepeated(entries: readonly { write: Write; key: Parameters<typeof
   }
 }
 
-/** What does not fit its table is told of the first item only, and then nobody looks at any condition. */
+/** What does not fit its table is told of the first item only, and then nobody looks whether items or conditions are wrong. */
 export function refuseFirst(refusals: readonly (TableError | undefined)[]): void {
   const first = refusals.findIndex((refusal) => refusal !== undefined);
   if (first >= 0) throw cancelled(refusals.map((refusal, index) => (index === first ? refusal : undefined)));

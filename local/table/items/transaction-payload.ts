@@ -1,6 +1,6 @@
 import type { Write } from '#local/table/items/write.ts';
 import { invalid } from '#local/table/table-error.ts';
-import { checkItem } from '#local/table/values/check-value.ts';
+import { checkDeepValue } from '#local/table/values/check-value.ts';
 import { itemSize, valueSize } from '#local/table/values/size.ts';
 import type { TransactWriteItemsInput } from '#local/table/wire/item-shapes.ts';
 
@@ -28,5 +28,5 @@ function sayingSize({ Put, Update, Delete, ConditionCheck }: Entry): number {
   const { ConditionExpression = '', ExpressionAttributeValues } = Put ?? Update ?? Delete ?? ConditionCheck ?? {};
   const texts = Buffer.byteLength(ConditionExpression) + Buffer.byteLength(Update?.UpdateExpression ?? '');
   if (ExpressionAttributeValues === undefined) return texts;
-  return Object.values(checkItem(ExpressionAttributeValues)).reduce((sum, value) => sum + valueSize(value), texts);
+  return Object.values(ExpressionAttributeValues).reduce((sum, value) => sum + valueSize(checkDeepValue(value)), texts);
 }

@@ -9,6 +9,7 @@ import { refusePathsIntoKeys } from '#local/table/items/paths-into-keys.ts';
 import { invalid, TableError } from '#local/table/table-error.ts';
 import type { ReadView, WriteView } from '#local/table/table-store.ts';
 import type { Item } from '#local/table/values/attribute-value.ts';
+import { refuseDeep } from '#local/table/values/levels.ts';
 import { itemSize, largestItem } from '#local/table/values/size.ts';
 
 /** One item's part in a request that writes: by itself, in a batch or in a transaction. */
@@ -76,6 +77,10 @@ function updated(table: TableDefinition, key: Item, before: Item | undefined, up
   if (!update) return { after: before ?? key, touched: [] };
   if (!before && onlyTakes(update)) return { after: undefined, touched: [] };
   const { item, touched } = applyUpdate(update, before ?? key);
+  for (const [name] of touched) {
+    const value = typeof name === 'string' ? item[name] : undefined;
+    if (value) refuseDeep(value);
+  }
   checkUpdated(table, before ?? key, item);
   if (itemSize(item) > largestItem) throw invalid('Item size to update has exceeded the maximum allowed size');
   return { after: item, touched };

@@ -1,10 +1,11 @@
 import { invalid, type TableError } from '#local/table/table-error.ts';
 import { type AttributeType, type AttributeValue, emptyItem, type Item } from '#local/table/values/attribute-value.ts';
+import { mostLevels, tooDeep } from '#local/table/values/levels.ts';
 import { canonicalNumber } from '#local/table/values/number.ts';
 import type { UncheckedItem, UncheckedValue } from '#local/table/wire/kinds/attribute-value.ts';
 
-/** Lists and maps in lists and maps; the attribute's own value counts as the 32nd level. */
-const mostLevels = 31;
+/** Told by itself, also of the values of expressions. */
+export const deepValue = `${tooDeep}: Attributes in the item have nested levels beyond supported limit`;
 
 /** The order in which the service looks at a value that has more than one type. */
 const types: readonly AttributeType[] = ['S', 'B', 'N', 'BOOL', 'NULL', 'BS', 'NS', 'SS', 'L', 'M'];
@@ -24,6 +25,11 @@ export function checkItem(unchecked: UncheckedItem): Item {
 /** @throws TableError ValidationException */
 export function checkValue(unchecked: UncheckedValue): AttributeValue {
   return checkNested(unchecked, 0);
+}
+
+/** What a transaction compares with or puts into an item; only the item has a limit then. */
+export function checkDeepValue(unchecked: UncheckedValue): AttributeValue {
+  return checkNested(unchecked, Number.NEGATIVE_INFINITY);
 }
 
 function checkMembers(unchecked: UncheckedItem, levels: number): Item {
@@ -105,9 +111,7 @@ function checkSet(type: 'SS' | 'NS' | 'BS', unchecked: UncheckedValue): Attribut
 
 function deeper(levels: number): number {
   if (levels < mostLevels) return levels + 1;
-  throw invalid(
-    'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit',
-  );
+  throw invalid(deepValue);
 }
 
 /** The bits behind the last byte are always zero. */

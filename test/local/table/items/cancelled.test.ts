@@ -27,18 +27,32 @@ describe('The reasons for which a transaction is cancelled', () => {
     );
   });
 
-  test('but only the first item that does not fit its table, before any condition', async () => {
+  test('but only the first item that does not fit its table, before conditions and items that come twice', async () => {
     const { refusal } = await givenOrders();
     const number = { a: { N: '1' }, b: { S: '1' } };
     const TransactItems = [
       { Put: { TableName, Item: Key('1'), ...fails } },
+      { Put: { TableName, Item: Key('1') } },
       { Put: { TableName, Item: number } },
       { Delete: { TableName, Key: number } },
     ];
-    expect(await refusal('TransactWriteItems', { TransactItems })).toBe(cancelled('None', 'ValidationError', 'None'));
+    expect(await refusal('TransactWriteItems', { TransactItems })).toBe(
+      cancelled('None', 'None', 'ValidationError', 'None'),
+    );
     const gets = [Key('1'), number, { a: { S: '1' } }].map((each) => ({ Get: { TableName, Key: each } }));
     expect(await refusal('TransactGetItems', { TransactItems: gets })).toBe(
       cancelled('None', 'ValidationError', 'None'),
     );
   });
+});
+
+test('A transaction tells of no item where nothing of it is wanted', async () => {
+  const { ask } = await givenOrders();
+  await ask('PutItem', { TableName, Item: Key('1') });
+  const get = (ProjectionExpression: string) => ({ Get: { TableName, Key: Key('1'), ProjectionExpression } });
+  expect(await ask('TransactGetItems', { TransactItems: [get('b, x')] })).toEqual({
+    Responses: [{ Item: { b: { S: '1' } } }],
+  });
+  expect(await ask('TransactGetItems', { TransactItems: [get('x')] })).toEqual({ Responses: [{}] });
+  expect(await ask('GetItem', get('x').Get)).toEqual({ Item: {} });
 });
