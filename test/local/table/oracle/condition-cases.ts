@@ -123,4 +123,5 @@ export const conditions = [
   'attribute_type(a, :b)',
   'attribute_type(:a, :b)',
   'attribute_type(a, size(b))',
+  ...[99, 100, 101].map((count) => `a IN (${Array(count).fill('b')})`),
 ] as const;
