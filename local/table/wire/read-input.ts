@@ -17,7 +17,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * @throws TableError SerializationException for what cannot be read, ValidationException with all constraints that are broken
  */
 export function readInput<T>(shape: Shape<T>, value: unknown): T {
-  if (typeof value !== 'object' || value === null) throw unreadable('');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unreadable('');
   const input = shape.read(value, 'field');
   const violations = shape.check(input);
   if (violations !== undefined) throw invalid(describe(violations));
