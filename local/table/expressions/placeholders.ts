@@ -1,6 +1,6 @@
 import { invalid, TableError } from '#local/table/table-error.ts';
 import type { AttributeValue } from '#local/table/values/attribute-value.ts';
-import { checkValue, deepValue, falseNull } from '#local/table/values/check-value.ts';
+import { checkValue, deepValue, falseNull, longName, refuseLongName } from '#local/table/values/check-value.ts';
 import type { UncheckedItem, UncheckedValue } from '#local/table/wire/kinds/attribute-value.ts';
 
 const nothing = new Map<string, never>();
@@ -14,6 +14,7 @@ export function readNames(names: Readonly<Record<string, string>> | undefined): 
   for (const [key, name] of entries) {
     if (name === '')
       throw invalid(`ExpressionAttributeNames contains invalid value: Empty attribute name for key ${key}`);
+    refuseLongName(name);
   }
   return new Map(entries);
 }
@@ -33,11 +34,19 @@ export function readValues(
   return new Map(entries.map(([key, value]) => [key, read(key, () => check(value))]));
 }
 
+/** In bytes, with the sign that it begins with. */
+const longestKey = 255;
+
 function checkKey(parameter: string, pattern: RegExp, key: string): void {
+  const size = Buffer.byteLength(key);
+  if (size > longestKey) {
+    const tooLong = `${parameter} contains invalid key: The expression attribute map contains a key that is too long;`;
+    throw invalid(parameter === 'ExpressionAttributeNames' ? `${tooLong} size of key: ${size}` : tooLong);
+  }
   if (!pattern.test(key)) throw invalid(`${parameter} contains invalid key: Syntax error; key: "${key}"`);
 }
 
-const toldAsTheyAre = [falseNull, deepValue];
+const toldAsTheyAre = [falseNull, deepValue, longName];
 
 function read(key: string, check: () => AttributeValue): AttributeValue {
   try {

@@ -7,6 +7,9 @@ import type { UncheckedItem, UncheckedValue } from '#local/table/wire/kinds/attr
 /** Told by itself, also of the values of expressions. */
 export const deepValue = `${tooDeep}: Attributes in the item have nested levels beyond supported limit`;
 
+/** Told by itself, too. */
+export const longName = 'Attribute name is too large, must be less than 65536 bytes';
+
 /** The order in which the service looks at a value that has more than one type. */
 const types: readonly AttributeType[] = ['S', 'B', 'N', 'BOOL', 'NULL', 'BS', 'NS', 'SS', 'L', 'M'];
 
@@ -36,10 +39,20 @@ function checkMembers(unchecked: UncheckedItem, levels: number): Item {
   const item = emptyItem();
   for (const name in unchecked) {
     if (name === '') throw invalid('Empty attribute name');
+    refuseLongName(name);
     item[name] = checkNested(unchecked[name] ?? {}, levels);
   }
   return item;
 }
+
+/** @throws TableError ValidationException */
+export function refuseLongName(name: string): void {
+  if (name.length > longestSafe && Buffer.byteLength(name) > longestName) throw invalid(longName);
+}
+
+/** In bytes, of which a character has three at most. */
+const longestName = 65_535;
+const longestSafe = longestName / 3;
 
 function checkNested(unchecked: UncheckedValue, levels: number): AttributeValue {
   const given = types.filter((type) => unchecked[type] !== undefined);

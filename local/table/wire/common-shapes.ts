@@ -6,7 +6,7 @@ import { required } from './kinds/shape.ts';
 export const indexName = text({ min: 3, max: 255, pattern: '[a-zA-Z0-9_.-]+', lengthFirst: true });
 export const attributeNames = list(attributeName, { min: 1 });
 
-export const expressionNames = map(attributeName);
+export const expressionNames = map(text());
 
 export const returnConsumedCapacity = oneOf('INDEXES', 'TOTAL', 'NONE');
 export const returnItemCollectionMetrics = oneOf('SIZE', 'NONE');

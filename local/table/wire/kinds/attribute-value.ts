@@ -36,20 +36,15 @@ export const attributeValue: Shape<UncheckedValue> = {
   show: (value) => `${java}@${crc32(JSON.stringify(value)).toString(16)}`,
 };
 
-const longestName = 65_535;
+export const attributeName = text({ max: 65_535 });
 
-export const attributeName = text({ max: longestName });
+const values = map(attributeValue);
 
-const values = map(attributeValue, { key: attributeName });
-
-/** An item, a key, or the values of an expression. */
+/** An item, a key, or the values of an expression. Names that are too long are told with the values, at any level. */
 export const attributeMap: Shape<UncheckedItem> = {
   ...values,
   read: (value, place) => readItem(value, place, 0),
-  check(item) {
-    for (const name in item) if (name.length > longestName) return values.check(item);
-    return undefined;
-  },
+  check: () => undefined,
 };
 
 const strange = 'Unexpected value type in payload';
