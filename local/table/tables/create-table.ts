@@ -3,7 +3,7 @@ import type { TableDefinition } from '#local/table/definition.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { TableError } from '#local/table/table-error.ts';
 import { readTags } from '#local/table/tables/check-tags.ts';
-import { describe } from '#local/table/tables/describe.ts';
+import { describe, summarizeBilling } from '#local/table/tables/describe.ts';
 import { checkEncryption, encryptionKey } from '#local/table/tables/encryption.ts';
 import { readOnDemand } from '#local/table/tables/on-demand.ts';
 import {
@@ -119,7 +119,7 @@ function beingMade(description: ReturnType<typeof describe>, { billing, settings
   return {
     ...told,
     TableStatus: 'CREATING',
-    ...(billing === 'PAY_PER_REQUEST' && { BillingModeSummary: { BillingMode: billing } }),
+    ...(billing === 'PAY_PER_REQUEST' && summarizeBilling(billing)),
     ...(global && {
       GlobalSecondaryIndexes: global.map(({ WarmThroughput: __, ...index }) => ({ ...index, IndexStatus: 'CREATING' })),
     }),

@@ -45,11 +45,15 @@ export function describe(place: Place, view: ReadView, table: TableDefinition) {
 function describeBilling({ billing, settings }: TableDefinition) {
   const { payPerRequestAt: at } = settings;
   if (billing === 'PROVISIONED' && at === undefined) return {};
+  return summarizeBilling(billing, at);
+}
+
+/** The service tells it twice, the second time in a member of which no model of it speaks. */
+export function summarizeBilling(billing: TableDefinition['billing'], payPerRequestAt?: number) {
+  const last = payPerRequestAt !== undefined && { LastUpdateToPayPerRequestDateTime: payPerRequestAt / 1000 };
   return {
-    BillingModeSummary: {
-      BillingMode: billing,
-      ...(at !== undefined && { LastUpdateToPayPerRequestDateTime: at / 1000 }),
-    },
+    BillingModeSummary: { BillingMode: billing, ...last },
+    TableThroughputModeSummary: { TableThroughputMode: billing, ...last },
   };
 }
 

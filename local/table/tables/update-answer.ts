@@ -1,7 +1,7 @@
 import type { TableDefinition } from '#local/table/definition.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import type { ReadView } from '#local/table/table-store.ts';
-import { describe } from '#local/table/tables/describe.ts';
+import { describe, summarizeBilling } from '#local/table/tables/describe.ts';
 import type { GlobalDescription } from '#local/table/tables/describe-indexes.ts';
 import { describeEncryption } from '#local/table/tables/encryption.ts';
 import { describeOnDemand } from '#local/table/tables/on-demand.ts';
@@ -27,7 +27,7 @@ export function answerUpdate(context: TableContext, view: ReadView, table: Table
       AttributeDefinitions: hasDeletion(input) ? before.AttributeDefinitions : after.AttributeDefinitions,
       TableStatus: takesTime(input) ? 'UPDATING' : 'ACTIVE',
       ...(input.ProvisionedThroughput && !isSwitched && { ProvisionedThroughput: unitsBeingChanged(before, after) }),
-      ...(isSwitched && { BillingModeSummary: { BillingMode: changed.billing } }),
+      ...(isSwitched && summarizeBilling(changed.billing)),
       ...(before.TableClassSummary && { TableClassSummary: before.TableClassSummary }),
       ...(encryption && { SSEDescription: encryption }),
       ...onDemandAsAsked(changed, input),

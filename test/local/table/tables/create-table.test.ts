@@ -33,6 +33,7 @@ describe('A table that was made', () => {
         ...common,
         TableStatus: 'CREATING',
         BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+        TableThroughputModeSummary: { TableThroughputMode: 'PAY_PER_REQUEST' },
         GlobalSecondaryIndexes: [{ ...byB, IndexStatus: 'CREATING' }],
       },
     });
@@ -40,6 +41,10 @@ describe('A table that was made', () => {
       ...common,
       TableStatus: 'ACTIVE',
       BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST', LastUpdateToPayPerRequestDateTime: noon / 1000 },
+      TableThroughputModeSummary: {
+        TableThroughputMode: 'PAY_PER_REQUEST',
+        LastUpdateToPayPerRequestDateTime: noon / 1000,
+      },
       GlobalSecondaryIndexes: [{ ...byB, IndexStatus: 'ACTIVE', WarmThroughput: warm }],
       WarmThroughput: warm,
     });
@@ -50,6 +55,7 @@ describe('A table that was made', () => {
     await table.ask('CreateTable', provisioned({ ProvisionedThroughput: units(7, 9) }));
     const { Table: told } = await table.ask('DescribeTable', { TableName: 'orders' });
     expect(told).not.toHaveProperty('BillingModeSummary');
+    expect(told).not.toHaveProperty('TableThroughputModeSummary');
     expect(told).toMatchObject({
       ProvisionedThroughput: { NumberOfDecreasesToday: 0, ...units(7, 9) },
       WarmThroughput: { ReadUnitsPerSecond: 7, WriteUnitsPerSecond: 9, Status: 'ACTIVE' },

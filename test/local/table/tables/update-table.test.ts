@@ -25,12 +25,16 @@ describe('A table that is paid by the unit', () => {
     const { ask, clock, describe: look } = await givenOrders(provisioned());
     const answer = await ask('UpdateTable', update({ BillingMode: 'PAY_PER_REQUEST' }));
     const none = { NumberOfDecreasesToday: 0, ...units(0) };
-    const byRequest = { TableStatus: 'UPDATING', BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' } };
+    const mode = (name: string) => ({
+      BillingModeSummary: { BillingMode: name },
+      TableThroughputModeSummary: { TableThroughputMode: name },
+    });
+    const byRequest = { TableStatus: 'UPDATING', ...mode('PAY_PER_REQUEST') };
     expect(answer).toEqual(told({ ...byRequest, ProvisionedThroughput: none }));
     clock.at += 1000;
     const bySwitch = { BillingMode: 'PROVISIONED', ProvisionedThroughput: units(2) };
     expect(await ask('UpdateTable', update(bySwitch))).toEqual(
-      told({ BillingModeSummary: { BillingMode: 'PROVISIONED' }, ProvisionedThroughput: { ...none, ...units(2) } }),
+      told({ ...mode('PROVISIONED'), ProvisionedThroughput: { ...none, ...units(2) } }),
     );
     expect(await look()).toMatchObject({
       BillingModeSummary: { BillingMode: 'PROVISIONED', LastUpdateToPayPerRequestDateTime: noon / 1000 },
