@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
 import { type Config, readConfig } from '#shared/config.ts';
 import { CrmError } from '#shared/errors.ts';
+import { quiet } from '#shared/quiet-client.ts';
 import type { Deps } from './deps.ts';
 import { createLeadFetcher } from './intake/http-lead-fetcher.ts';
 import { type FunctionRow, type Grant, registry } from './registry.ts';
@@ -96,12 +97,6 @@ async function mailParts(name: string, config: Config): Promise<Partial<Deps>> {
   const sender = ses.sesMailer(quiet(ses.sesClient({ userAgentAppId: name })));
   const from = { name: 'Percorso', address: config.MAIL_FROM };
   return { mailer: createMailer(sender, { from, configurationSet: config.MAIL_CONFIGURATION_SET }) };
-}
-
-/** The SDK copies every input and output for its logger before it finds that there is none: 7 % of what a busy function does. */
-function quiet<Client extends { middlewareStack: { remove(name: string): boolean } }>(client: Client): Client {
-  client.middlewareStack.remove('loggerMiddleware');
-  return client;
 }
 
 function has(grants: readonly Grant[], ...wanted: Grant[]): boolean {

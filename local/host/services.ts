@@ -19,6 +19,7 @@ import { createSes } from '#local/ses/ses.ts';
 import { StartRefused } from '#local/start-refused.ts';
 import { createStates } from '#local/states/states.ts';
 import { type RecordNews, type StreamRelay, startStreamRelay } from '#local/streams.ts';
+import { quiet } from '#shared/quiet-client.ts';
 import type { Workflow } from '#workflows/load.ts';
 
 export type ServicesOptions = {
@@ -124,7 +125,7 @@ async function openRelay(options: ServicesOptions): Promise<StreamRelay> {
   const triggers = rows.flatMap(({ name, trigger }) =>
     trigger.kind === 'stream' ? [{ functionName: name, attribute: trigger.attribute }] : [],
   );
-  const streams = new DynamoDBStreamsClient({ endpoint: endpoints.dynamodbStreams, region });
+  const streams = quiet(new DynamoDBStreamsClient({ endpoint: endpoints.dynamodbStreams, region }));
   const file = join(dataDir, 'stream.db');
   return await startStreamRelay({
     table,
