@@ -10,8 +10,7 @@ import { checkItem } from '#local/table/values/check-value.ts';
 import type { GetItemInput } from '#local/table/wire/item-shapes.ts';
 
 export async function getItem({ store }: TableContext, input: GetItemInput): Promise<object> {
-  const key = checkItem(input.Key);
-  const { projection } = readExpressions('GetItem', input);
+  const { own: key, projection } = readExpressions('GetItem', input, () => checkItem(input.Key));
   const { table, found } = await store.read((view) => {
     const of = tableOf(view, input.TableName);
     checkKey(of, key);

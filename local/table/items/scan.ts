@@ -21,11 +21,9 @@ export async function scan({ store }: TableContext, input: ScanInput): Promise<o
   const { source, page } = await store.read((view) => {
     const table = tableOf(view, input.TableName);
     const from = sourceOf(table, input);
+    if (start) checkStartKey(from, start, 'Scan');
     checkProjected(from, input, projection);
-    if (start) {
-      checkStartKey(from, start, 'Scan');
-      checkSegment(from, start, where);
-    }
+    if (start) checkSegment(from, start, where);
     refusePathsIntoKeys(table, [...(projection ?? []), ...(filter ? pathsIn(filter) : [])]);
     return { source: from, page: readPage(view, { source: from, where, after: start, limit: input.Limit, filter }) };
   });
