@@ -15,11 +15,9 @@ import { tableDefinition } from '#shared/store/table.ts';
 import { localClientConfig } from '#test/support/dynamodb.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
-const noon = Date.parse('2026-11-22T12:00:00Z');
-
 function given() {
   const folder = temporaryFolder();
-  const line = openTimeLine(join(folder, 'clock.json'), () => noon);
+  const line = openTimeLine(join(folder, 'clock.json'), Date.now);
   const options = {
     file: join(folder, 'table.db'),
     port: 0,
@@ -71,14 +69,14 @@ describe('A table in a thread of its own', () => {
     const TimeToLiveSpecification = { AttributeName: 'ttl', Enabled: true };
     await client.send(new UpdateTimeToLiveCommand({ TableName: 'cards', TimeToLiveSpecification }));
     expect(thread.source.nextDueAt()).toBeUndefined();
-    await put('customer#1', { ttl: { N: String(noon / 1000 + 60) } });
-    const due = thread.source.nextDueAt();
-    expect(due).toBe(noon + 60_000);
-    thread.source.fireDue(noon);
+    const due = Math.floor(Date.now() / 1000 + 600) * 1000;
+    await put('customer#1', { ttl: { N: String(due / 1000) } });
+    expect(thread.source.nextDueAt()).toBe(due);
+    thread.source.fireDue(line.now());
     await expect.poll(thread.source.busy).toBe(false);
     expect(await get('customer#1')).toBeDefined();
-    line.freeze(noon + 60_000);
-    thread.source.fireDue(noon + 60_000);
+    line.freeze(due);
+    thread.source.fireDue(due);
     expect(thread.source.busy()).toBe(true);
     await expect.poll(thread.source.busy).toBe(false);
     expect(await get('customer#1')).toBeUndefined();
