@@ -23,6 +23,12 @@ type Desk = Begun & {
   waiting: Settle[];
 };
 
+/** What a commit has made durable, or will have when its log is on disk. */
+type Batch = {
+  readonly done: PromiseWithResolvers<void>;
+  readonly parts: readonly Pick<Desk, 'execution' | 'effects' | 'waiting'>[];
+};
+
 type Perform = (execution: Execution, effect: Effect) => void;
 
 export type Runner = ReturnType<typeof createRunner>;
@@ -35,6 +41,7 @@ export function createRunner(ledger: Ledger, clock: LocalClock, perform: Perform
   const desks = new Map<string, Desk>();
   const dirty = new Set<Desk>();
   let durable: PromiseWithResolvers<void> | undefined;
+  let onTheWay: Batch | undefined;
   let working = 0;
   let closed = false;
 
@@ -122,19 +129,32 @@ export function createRunner(ledger: Ledger, clock: LocalClock, perform: Perform
   }
 
   function flush(): void {
-    if (durable === undefined || closed) return;
-    const { resolve } = durable;
+    if (durable === undefined || closed || onTheWay !== undefined) return;
+    const batch = commit(durable);
+    onTheWay = batch;
+    ledger.synchronise(() => {
+      if (onTheWay !== batch) return;
+      arrive(batch);
+      // What has gathered meanwhile.
+      flush();
+    });
+  }
+
+  function commit(done: PromiseWithResolvers<void>): Batch {
     const saved = [...dirty];
     dirty.clear();
     for (const desk of saved) save(desk);
     ledger.commit();
     durable = undefined;
-    resolve();
-    for (const desk of saved) {
-      const { effects, waiting } = desk;
-      Object.assign(desk, { events: [], effects: [], waiting: [] });
-      for (const effect of effects) perform(desk.execution, effect);
-      for (const { resolve: answer } of waiting) answer(true);
+    return { done, parts: saved.map(takeFrom) };
+  }
+
+  function arrive({ done, parts }: Batch): void {
+    onTheWay = undefined;
+    done.resolve();
+    for (const { execution, effects, waiting } of parts) {
+      for (const effect of effects) perform(execution, effect);
+      for (const { resolve } of waiting) resolve(true);
     }
     clearAway();
     clock.nudge();
@@ -151,21 +171,32 @@ export function createRunner(ledger: Ledger, clock: LocalClock, perform: Perform
     /** Begins a new execution; resolves when it is durable. Whoever calls has made sure that the name is free. */
     begin: (begun: Begun): Promise<boolean> => send(seat(undefined, begun), { is: 'start' }),
     /** Resolves when everything written so far is durable. */
-    durable: (): Promise<void> => durable?.promise ?? Promise.resolve(),
+    durable: (): Promise<void> => (durable ?? onTheWay?.done)?.promise ?? Promise.resolve(),
     /** Resolves when the execution, if it was just begun, is durable. */
     async kept(arn: string): Promise<void> {
       for (const desk = desks.get(arn); desk !== undefined && desk.id === undefined; ) await arrange().promise;
+      await onTheWay?.done.promise;
     },
-    flush,
     /** The execution as it is now; what is newer than the last commit is included. */
     peek: (arn: string): Execution | undefined => desks.get(arn)?.execution,
     forget: (arn: string): boolean => desks.delete(arn),
-    /** Commits, and takes no more signals. */
+    /** Brings all to the disk, and takes no more signals. */
     close(): void {
-      flush();
+      while (onTheWay !== undefined || durable !== undefined) {
+        const batch = onTheWay ?? (durable && commit(durable));
+        ledger.synchroniseNow();
+        if (batch !== undefined) arrive(batch);
+      }
       closed = true;
     },
     closed: (): boolean => closed,
-    busy: (): boolean => working > 0 || durable !== undefined,
+    busy: (): boolean => working > 0 || durable !== undefined || onTheWay !== undefined,
   };
+}
+
+/** What has come of a desk's signals since its last commit, which it lets go of. */
+function takeFrom(desk: Desk): Batch['parts'][number] {
+  const { execution, effects, waiting } = desk;
+  Object.assign(desk, { events: [], effects: [], waiting: [] });
+  return { execution, effects, waiting };
 }

@@ -25,11 +25,11 @@ const TABLES = `
   ) STRICT;
 `;
 
-/** Opens or makes the database; `:memory:` keeps it for the life of the process only. One process at a time may have it. */
+/** Opens or makes the database, whose write-ahead log is brought to the disk by the ledger; `:memory:` keeps it for the life of the process only. One process at a time may have it. */
 export function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
   try {
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     database.exec(TABLES);
     return database;
   } catch (thrown) {

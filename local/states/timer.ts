@@ -16,7 +16,7 @@ export function createTimer(
 
   async function fire(): Promise<void> {
     while (!runner.closed()) {
-      runner.flush();
+      await runner.durable();
       const due = ledger.executions.due(clock.now(), PAGE);
       if (due.length > 0) await Promise.all(due.map((arn) => runner.deliver(arn, { is: 'tick' })));
       else if (!forgetOld(ledger, clock.now())) return;
