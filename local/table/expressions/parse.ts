@@ -19,11 +19,20 @@ const largestExpression = 4096;
  * Expressions in what a text says by itself: a program has few of them and sends each a thousand times with other values.
  * @throws TableError without the name of the parameter in front of its message
  */
-export const conditionIn: (text: string) => ParsedCondition = remembered(mostRemembered, (text) => {
-  const condition = parseCondition(sized(text, true));
+export const conditionIn: (text: string) => ParsedCondition = remembered(mostRemembered, (text) =>
+  checkedCondition(sized(text, true)),
+);
+
+/** A condition on the key is the one kind of condition whose size is not told. */
+export const keyConditionIn: (text: string) => ParsedCondition = remembered(mostRemembered, (text) =>
+  checkedCondition(sized(text)),
+);
+
+function checkedCondition(text: string): ParsedCondition {
+  const condition = parseCondition(text);
   checkCondition(condition);
   return condition;
-});
+}
 
 export const updateIn: (text: string) => readonly ParsedAction[] = remembered(mostRemembered, (text) => {
   const sections = parseUpdate(sized(text));
@@ -44,7 +53,7 @@ export const projectionIn: (text: string) => readonly ParsedPath[] = remembered(
   return paths;
 });
 
-/** The size is told of conditions only. */
+/** The size is told of conditions and filters only. */
 function sized(text: string, tellsSize = false): string {
   const size = Buffer.byteLength(text);
   if (size > largestExpression) throw invalid(tellsSize ? `${tooLarge} expression size: ${size}` : tooLarge);

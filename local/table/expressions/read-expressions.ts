@@ -6,7 +6,7 @@ import { enveloped } from '#local/table/expressions/enveloped.ts';
 import { keyConditionOf } from '#local/table/expressions/key-condition.ts';
 import { separatePaths } from '#local/table/expressions/overlaps.ts';
 import type { ExpressionParameters } from '#local/table/expressions/parameters.ts';
-import { conditionIn, projectionIn, updateIn } from '#local/table/expressions/parse.ts';
+import { conditionIn, keyConditionIn, projectionIn, updateIn } from '#local/table/expressions/parse.ts';
 import { readNames, readValues } from '#local/table/expressions/placeholders.ts';
 import { type ExpressionOperation, isPart, isWrite, refuseMixture } from '#local/table/expressions/refuse-mixture.ts';
 import { readKeyConditions, readParameters } from '#local/table/legacy/read-parameters.ts';
@@ -69,7 +69,7 @@ function readBound(given: ExpressionParameters, check: typeof checkValue): Expre
   const bound = bindings(names, readValues(given.ExpressionAttributeValues, check));
   const update = inParameter('UpdateExpression', given, (text) => bindUpdate(updateIn(text), bound));
   const condition = inParameter('ConditionExpression', given, (text) => bindCondition(conditionIn(text), bound));
-  const keys = inParameter('KeyConditionExpression', given, (text) => bindCondition(conditionIn(text), bound));
+  const keys = inParameter('KeyConditionExpression', given, (text) => bindCondition(keyConditionIn(text), bound));
   const filter = inParameter('FilterExpression', given, (text) => bindCondition(conditionIn(text), bound));
   const projection = inParameter('ProjectionExpression', given, (text) =>
     separatePaths(projectionIn(text), bound.path),

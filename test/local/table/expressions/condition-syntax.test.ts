@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { conditionIn } from '#local/table/expressions/parse.ts';
+import { conditionIn, keyConditionIn } from '#local/table/expressions/parse.ts';
 import { refusalOf } from '#test/local/table/expressions/refusal.ts';
 
 describe('A condition that cannot be read is refused with the token and what stands around it', () => {
@@ -64,12 +64,18 @@ describe('A condition that says what none may say is refused, the outer before t
       [`a IN (${Array(101).fill('b')})`, 'The IN operator is provided with too many operands; number of operands: 101'],
       [`${'NOT '.repeat(300)}a = b`, 'The expression contains too many operators; operator count: 301'],
       [Array(151).fill('a = b').join(' OR '), 'The expression contains too many operators; operator count: 301'],
-      [`${'a'.repeat(4093)} = b`, 'Expression size has exceeded the maximum allowed size; expression size: 4097'],
       ['('.repeat(4096), 'The expression has redundant parentheses;'],
     ].map(([text = '', message]) => [text.slice(0, 60), text, message] as const),
   )('%s', (_, text, message) => {
     expect(refusalOf(() => conditionIn(text))).toBe(message);
   });
+});
+
+test('The size of too large a condition is told, except of one on the key', () => {
+  const text = `${'a'.repeat(4093)} = b`;
+  const tooLarge = 'Expression size has exceeded the maximum allowed size;';
+  expect(refusalOf(() => conditionIn(text))).toBe(`${tooLarge} expression size: 4097`);
+  expect(refusalOf(() => keyConditionIn(text))).toBe(tooLarge);
 });
 
 describe('A condition may say', () => {
