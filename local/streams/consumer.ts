@@ -25,7 +25,7 @@ export function consumeShard(
   const places = subscribers.map((subscriber) => {
     const { functionName } = subscriber;
     const position = store.position(functionName, shardId);
-    const progress = trackProgress((sequence) => store.savePosition(functionName, shardId, sequence));
+    const progress = trackProgress(lastOfTurn((sequence) => store.savePosition(functionName, shardId, sequence)));
     return { ...subscriber, position, progress };
   });
   const positions = places.map(({ position }) => position);
@@ -46,6 +46,20 @@ export function consumeShard(
       }
     },
     isDone: () => places.every(({ progress }) => progress.isDone()),
+  };
+}
+
+/** Most records are for nobody: a page of them is one step. */
+function lastOfTurn(save: (sequence: string) => void): (sequence: string) => void {
+  let last: string | undefined;
+  return (sequence) => {
+    if (last === undefined) {
+      queueMicrotask(() => {
+        if (last !== undefined) save(last);
+        last = undefined;
+      });
+    }
+    last = sequence;
   };
 }
 
