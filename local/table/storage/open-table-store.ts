@@ -2,6 +2,7 @@ import { closeSync, fdatasync, openSync } from 'node:fs';
 import { backUp } from '#local/table/storage/back-up.ts';
 import { catalogueOf } from '#local/table/storage/catalogue.ts';
 import { groupCommit } from '#local/table/storage/group-commit.ts';
+import { mapIfLarge } from '#local/table/storage/mapping.ts';
 import { openFile } from '#local/table/storage/open-file.ts';
 import { type Parts, readView } from '#local/table/storage/read-view.ts';
 import { dropTable, saveTable } from '#local/table/storage/save-table.ts';
@@ -32,6 +33,7 @@ export function openTableStore({ file, now }: TableStoreOptions): TableStore {
   const tally = tallyOf(sql);
   const streams = streamLog(sql, tally, now);
   const parts: Parts = { sql, catalogue, tally, streams, tokens: tokensOf(sql, now), now };
+  mapIfLarge(sql);
   const listeners: Record<'commit' | 'records', (() => void)[]> = { commit: [], records: [] };
   let told = streams.lastSequence();
   let tidyAt = now();
@@ -41,6 +43,7 @@ export function openTableStore({ file, now }: TableStoreOptions): TableStore {
 
   /** What is past its time goes a piece at a time, along with what is committed anyway. */
   function tidy(): boolean {
+    mapIfLarge(sql);
     const isMore = [streams.trim(), parts.tokens.trim()].includes(true);
     tidyAt = isMore ? now() : now() + minute;
     return isMore;
