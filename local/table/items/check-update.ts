@@ -11,7 +11,7 @@ import { valueSize } from '#local/table/values/size.ts';
  * @throws TableError ValidationException when it changes a key of the table, or gives one of an index a type that is not its own
  */
 export function checkUpdate(table: TableDefinition, { form, actions }: Update): void {
-  const own = keyNames(table.key).find((name) => actions.some(({ path }) => path[0] === name));
+  const own = ownKey(table, form, actions);
   if (own !== undefined) {
     throw invalid(
       `One or more parameter values were invalid: Cannot update attribute ${own}. This attribute is part of the key`,
@@ -29,6 +29,14 @@ export function checkUpdate(table: TableDefinition, { form, actions }: Update): 
     }
   }
   refusePathsIntoKeys(table, actions.flatMap(pathsIn));
+}
+
+/** Parameters are looked at in the order in which they come, an expression in that of the table's keys. */
+function ownKey({ key }: TableDefinition, form: Update['form'], actions: readonly UpdateAction[]): string | undefined {
+  const names = keyNames(key);
+  const changed = actions.map(({ path }) => path[0]);
+  if (form === 'expression') return names.find((name) => changed.includes(name));
+  return changed.map((name) => names.find((own) => own === name)).find((own) => own !== undefined);
 }
 
 /**
