@@ -157,8 +157,8 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   {
     oracle:
-      /Invalid \w+: (?:Syntax error; .*|An expression attribute name used .* is not defined; attribute name: :\w*|The expression has redundant .*)/,
-    embedded: /Invalid \w+: Syntax error; token: ":\w*", near: "\. ?:\w*"/,
+      /Invalid \w+: (?:Syntax error; .*|An expression attribute name used .* is not defined; attribute name: [:#]\w*|The expression has redundant .*)/,
+    embedded: /Invalid \w+: Syntax error; token: ":\w*", near: "\. ?:\w*[^"]*"/,
     because: 'in a path, DynamoDB Local takes `:v` behind a point for a name; that the service does is written nowhere',
   },
   {
