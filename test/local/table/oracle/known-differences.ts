@@ -135,9 +135,16 @@ export const knownDifferences: readonly KnownDifference[] = [
       'of three paths and more, path two is one at the end of a Java HashMap, which need not overlap (test/updateItem.js: "changed at some point"); the one that does helps more',
   },
   {
-    oracle: /(?:ExpressionAttributeNames|Invalid ProjectionExpression:|Cannot have two attributes) .*/,
+    oracle:
+      /(?:(?:Value provided in )?ExpressionAttributeNames|Invalid ProjectionExpression:|Cannot have two attributes) .*/,
     embedded: new RegExp(`(?:${ofValue}).*`),
     because: 'of a read the service looks at the values of the key before its expressions (test/getItem.js)',
+  },
+  {
+    oracle:
+      /One or more parameter values were invalid: (?:ComparisonOperator|Invalid number of argument|Value (?:or|must|cannot)|Exists) .*/,
+    embedded: new RegExp(`(?:${ofValue}).*`),
+    because: 'of a deletion the service looks at the values of the key before what is expected (test/deleteItem.js)',
   },
   {
     oracle: /(.*)\{B:java\.nio\.HeapByteBuffer\[.*/,
