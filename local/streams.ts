@@ -26,6 +26,7 @@ export type RecordNews = {
 
 export type StreamRelayOptions = {
   readonly table: DynamoDBClient;
+  /** One of `recordsClient`. */
   readonly streams: DynamoDBStreamsClient;
   readonly tableName: string;
   readonly streamArn: string;

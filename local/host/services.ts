@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { FunctionRow } from '#functions/registry.ts';
 import { account } from '#local/arns.ts';
@@ -18,8 +17,8 @@ import { createScheduler } from '#local/scheduler/scheduler.ts';
 import { createSes } from '#local/ses/ses.ts';
 import { StartRefused } from '#local/start-refused.ts';
 import { createStates } from '#local/states/states.ts';
+import { recordsClient } from '#local/streams/records-client.ts';
 import { type RecordNews, type StreamRelay, startStreamRelay } from '#local/streams.ts';
-import { quiet } from '#shared/quiet-client.ts';
 import type { Workflow } from '#workflows/load.ts';
 
 export type ServicesOptions = {
@@ -125,7 +124,7 @@ async function openRelay(options: ServicesOptions): Promise<StreamRelay> {
   const triggers = rows.flatMap(({ name, trigger }) =>
     trigger.kind === 'stream' ? [{ functionName: name, attribute: trigger.attribute }] : [],
   );
-  const streams = quiet(new DynamoDBStreamsClient({ endpoint: endpoints.dynamodbStreams, region }));
+  const streams = recordsClient({ endpoint: endpoints.dynamodbStreams, region });
   const file = join(dataDir, 'stream.db');
   return await startStreamRelay({
     table,

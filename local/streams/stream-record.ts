@@ -24,15 +24,18 @@ export type StreamRecord = {
 
 export type StreamSource = { readonly streamArn: string; readonly region: string; readonly partitionKey: string };
 
-/** @param now virtual epoch milliseconds */
+/**
+ * @param record the service's JSON, as `recordsClient` gives it
+ * @param now virtual epoch milliseconds
+ */
 export function lambdaRecord(record: SdkRecord, { streamArn, region }: StreamSource, now: number): StreamRecord {
   const { Keys = {}, NewImage, SequenceNumber = '', SizeBytes = 0 } = record.dynamodb ?? {};
   return {
     ...frame(record.eventID ?? randomUUID(), record.eventName ?? 'MODIFY', streamArn, region),
     dynamodb: {
       ApproximateCreationDateTime: Math.floor(now / 1000),
-      Keys: onTheWire(Keys),
-      ...(NewImage === undefined ? {} : { NewImage: onTheWire(NewImage) }),
+      Keys,
+      ...(NewImage === undefined ? {} : { NewImage }),
       SequenceNumber,
       SizeBytes,
       StreamViewType: 'NEW_IMAGE',

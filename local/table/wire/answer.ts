@@ -43,10 +43,11 @@ const layers: { readonly [Name in TableErrorName]?: string } = {
 function errorBody({ name, message, extra }: TableError): object {
   const type = `${layers[name] ?? 'com.amazonaws.dynamodb.v20120810'}#${name}`;
   if (message === '') return { __type: type, ...extra };
-  return capitalised.has(name) ? { __type: type, Message: message, ...extra } : { __type: type, message, ...extra };
+  const isCapitalised = capitalised.has(name) || 'Item' in extra;
+  return isCapitalised ? { __type: type, Message: message, ...extra } : { __type: type, message, ...extra };
 }
 
-/** The service spells the member in two ways; clients take both. */
+/** The service spells the member in two ways, this one also beside the item of a failed condition; clients take both. */
 const capitalised = new Set<TableErrorName>([
   'SerializationException',
   'AccessDeniedException',

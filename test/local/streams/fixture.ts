@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { onTestFinished } from 'vitest';
+import { recordsClient } from '#local/streams/records-client.ts';
 import type { StreamRecord } from '#local/streams/stream-record.ts';
 import { startStreamRelay } from '#local/streams.ts';
 import { tableDefinition } from '#shared/store/table.ts';
@@ -26,7 +27,7 @@ export async function reopenTable(endpoint: string, { tableName, streamArn }: Pl
 
 function clients(endpoint: string) {
   const table = new DynamoDBClient({ ...localClientConfig, endpoint });
-  const streams = new DynamoDBStreamsClient({ ...localClientConfig, endpoint });
+  const streams = recordsClient({ ...localClientConfig, endpoint });
   onTestFinished(() => {
     table.destroy();
     streams.destroy();

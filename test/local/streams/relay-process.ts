@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { recordsClient } from '#local/streams/records-client.ts';
 import { startStreamRelay } from '#local/streams.ts';
 import { type StreamEvent, sortKey } from '#test/local/streams/stream-event.ts';
 
@@ -11,7 +11,7 @@ const client = { endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'loc
 
 await startStreamRelay({
   table: new DynamoDBClient(client),
-  streams: new DynamoDBStreamsClient(client),
+  streams: recordsClient(client),
   tableName,
   streamArn,
   region: 'eu-west-1',

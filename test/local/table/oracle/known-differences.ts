@@ -159,8 +159,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   {
     oracle: /ExpressionAttributeValues contains invalid value: (?:.*Null attribute value types must .*)/,
     embedded: /One or more parameter values were invalid: Null attribute value types must have the value of true/,
-    because:
-      'the service tells this one without the name of the value, captured in eu-west-2 (nubo-db/dynoxide, tests of validation)',
+    because: 'the service tells this one without the name of the value',
   },
   {
     oracle:

@@ -63,7 +63,7 @@ describe('The protocol', () => {
     await expect(get).rejects.toBeInstanceOf(ResourceNotFoundException);
     expect((await table.call('PutItem', { TableName: 'cards', Item: {} })).body).toEqual({
       __type: 'com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException',
-      message: 'The conditional request failed',
+      Message: 'The conditional request failed',
       Item: {},
     });
   });
