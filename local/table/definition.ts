@@ -2,8 +2,19 @@ import { emptyItem, type Item } from '#local/table/values/attribute-value.ts';
 
 export type KeyPart = { readonly name: string; readonly type: 'S' | 'N' | 'B' };
 
-/** What orders the items of a table or an index: a partition key and perhaps a sort key. */
-export type KeySchema = { readonly hash: KeyPart; readonly range?: KeyPart };
+/**
+ * What orders the items of a table or an index: a partition key and perhaps a sort key. In a global index each may be made of
+ * several attributes: the first stands where a sole one does, the others behind it.
+ */
+export type KeySchema = {
+  readonly hash: KeyPart;
+  readonly range?: KeyPart;
+  readonly moreHash?: readonly KeyPart[];
+  /** None without a range. */
+  readonly moreRange?: readonly KeyPart[];
+};
+
+export type KeyRole = 'hash' | 'range';
 
 export type Projection =
   | { readonly type: 'ALL' }
@@ -82,7 +93,30 @@ export type TableSettings = {
   readonly latestStream?: string;
 };
 
-export function keyNames({ hash, range }: KeySchema): string[] {
+/** True when a key is made of several attributes in at least one of its roles. */
+export function isComposite({ moreHash, moreRange }: KeySchema): boolean {
+  return moreHash !== undefined || moreRange !== undefined;
+}
+
+/** In their order: those of the partition first. */
+export function keyParts(key: KeySchema): readonly KeyPart[] {
+  if (isComposite(key)) return [...partsIn(key, 'hash'), ...partsIn(key, 'range')];
+  return key.range === undefined ? [key.hash] : [key.hash, key.range];
+}
+
+export function partsIn({ hash, range, moreHash = [], moreRange = [] }: KeySchema, role: KeyRole): readonly KeyPart[] {
+  if (role === 'hash') return [hash, ...moreHash];
+  return range === undefined ? [] : [range, ...moreRange];
+}
+
+/** @param part one of the key's */
+export function roleOf({ hash, moreHash }: KeySchema, part: KeyPart): KeyRole {
+  return part === hash || moreHash?.includes(part) ? 'hash' : 'range';
+}
+
+export function keyNames(key: KeySchema): string[] {
+  const { hash, range } = key;
+  if (isComposite(key)) return keyParts(key).map(({ name }) => name);
   return range === undefined ? [hash.name] : [hash.name, range.name];
 }
 

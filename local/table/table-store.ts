@@ -6,9 +6,15 @@ export type Source = { readonly table: TableDefinition; readonly index?: IndexDe
 
 export type Bound = { readonly value: KeyValue; readonly inclusive: boolean };
 
-/** Items of one partition whose sort key lies within the bounds or begins with the prefix. */
+/**
+ * Items of one partition whose sort key lies within the bounds or begins with the prefix; of several sort attributes, that
+ * one which comes behind those with a value in `leading`.
+ */
 export type KeyRange = {
   readonly hash: KeyValue;
+  readonly moreHash?: readonly KeyValue[];
+  /** What the first sort attributes of an index are equal to. */
+  readonly leading?: readonly KeyValue[];
   readonly low?: Bound;
   readonly high?: Bound;
   readonly prefix?: { readonly S: string } | { readonly B: string };

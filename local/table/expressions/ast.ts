@@ -49,7 +49,7 @@ export type KeyTerm = {
   readonly values: readonly AttributeValue[];
 };
 
-/** At most two terms on different attributes in a query that can be answered; which ones is the schema's business. */
+/** Terms on different attributes; how many and on which ones, is the schema's business. */
 export type KeyCondition = {
   readonly form: 'expression' | 'parameters';
   readonly terms: readonly KeyTerm[];

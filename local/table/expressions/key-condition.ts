@@ -16,7 +16,6 @@ export function keyConditionOf(condition: Condition): KeyCondition {
     }
     terms.push(term);
   }
-  if (terms.length > 2) throw invalid('Conditions can be of length 1 or 2 only');
   return { form: 'expression', terms };
 }
 

@@ -1,4 +1,4 @@
-import type { IndexDefinition, TableDefinition } from '#local/table/definition.ts';
+import { type IndexDefinition, keyNames, type TableDefinition } from '#local/table/definition.ts';
 import { isIndexed, projected } from '#local/table/projected.ts';
 import type { Item } from '#local/table/values/attribute-value.ts';
 import { areEqual } from '#local/table/values/compare.ts';
@@ -69,9 +69,9 @@ function indexUnits(
 }
 
 function isSameKey({ key }: IndexDefinition, one: Item, other: Item): boolean {
-  return [key.hash, key.range].every((part) => {
-    const a = part && one[part.name];
-    const b = part && other[part.name];
+  return keyNames(key).every((name) => {
+    const a = one[name];
+    const b = other[name];
     return a === undefined || b === undefined ? a === b : areEqual(a, b);
   });
 }

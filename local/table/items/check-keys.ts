@@ -1,14 +1,31 @@
-import type { KeyPart, KeySchema, TableDefinition } from '#local/table/definition.ts';
+import {
+  isComposite,
+  type KeyPart,
+  type KeyRole,
+  type KeySchema,
+  keyParts,
+  partsIn,
+  roleOf,
+  type TableDefinition,
+} from '#local/table/definition.ts';
 import { invalid } from '#local/table/table-error.ts';
 import type { AttributeValue, Item } from '#local/table/values/attribute-value.ts';
 import { typeOf } from '#local/table/values/attribute-value.ts';
 import { valueSize } from '#local/table/values/size.ts';
 
 /** In bytes. */
-export const longest = { hash: 2048, range: 1024 } as const;
+const longest = { hash: 2048, range: 1024 } as const;
 
-export function keyParts({ hash, range }: KeySchema): readonly KeyPart[] {
-  return range === undefined ? [hash] : [hash, range];
+/** True when what an item has of a part's role is larger than a key can be; several attributes count together. */
+export function isTooLong(key: KeySchema, part: KeyPart, item: Item): boolean {
+  const role = roleOf(key, part);
+  if (!isComposite(key)) return sizeIn(item, part) > longest[role];
+  return partsIn(key, role).reduce((size, each) => size + sizeIn(item, each), 0) > longest[role];
+}
+
+function sizeIn(item: Item, { name }: KeyPart): number {
+  const value = item[name];
+  return value === undefined ? 0 : valueSize(value);
 }
 
 /**
@@ -19,7 +36,7 @@ export function checkKey({ key }: TableDefinition, given: Item): void {
   const parts = keyParts(key);
   if (Object.keys(given).length !== parts.length) throw noMatch();
   for (const part of parts) checkType(part, given);
-  for (const part of parts) checkContent(part, given[part.name], part === key.hash ? 'hash' : 'range');
+  for (const part of parts) checkContent(part, given[part.name], roleOf(key, part));
 }
 
 /**
@@ -34,9 +51,11 @@ export function checkKeyTypes({ key }: TableDefinition, item: Item): void {
  * One attribute of a key, of a table or an index.
  * @throws TableError ValidationException
  */
-export function checkKeyPart(part: KeyPart, given: Item, role: 'hash' | 'range'): void {
+export function checkKeyPart(key: KeySchema, part: KeyPart, given: Item): void {
+  const role = roleOf(key, part);
   checkType(part, given);
   checkContent(part, given[part.name], role);
+  if (isTooLong(key, part, given)) throw tooLong(role);
 }
 
 function checkType({ name, type }: KeyPart, given: Item): void {
@@ -94,17 +113,13 @@ export function checkIndexKeys({ indexes }: TableDefinition, item: Item): void {
   for (const { name: indexName, key } of indexes) {
     for (const part of keyParts(key)) {
       const value = item[part.name];
-      if (value !== undefined) checkIndexPart(indexName, part, value, part === key.hash ? 'hash' : 'range');
+      if (value !== undefined) checkIndexPart(indexName, part, value);
+      if (value !== undefined && isTooLong(key, part, item)) throw tooLong(roleOf(key, part));
     }
   }
 }
 
-function checkIndexPart(
-  indexName: string,
-  { name, type }: KeyPart,
-  value: AttributeValue,
-  role: 'hash' | 'range',
-): void {
+function checkIndexPart(indexName: string, { name, type }: KeyPart, value: AttributeValue): void {
   const actual = typeOf(value);
   if (actual !== type) {
     throw invalid(
@@ -112,24 +127,20 @@ function checkIndexPart(
     );
   }
   if (isEmpty(value)) throw emptyIndexKey(indexName, name, value);
-  checkLength(value, role);
 }
 
-function checkContent({ name }: KeyPart, value: AttributeValue | undefined, role: 'hash' | 'range'): void {
+function checkContent({ name }: KeyPart, value: AttributeValue | undefined, role: KeyRole): void {
   if (value === undefined) return;
   if (isEmpty(value)) throw emptyKey(name, value);
-  checkLength(value, role);
+  if (valueSize(value) > longest[role]) throw tooLong(role);
 }
 
-function checkLength(value: AttributeValue, role: 'hash' | 'range'): void {
-  const most = longest[role];
-  if (valueSize(value) <= most) return;
-  throw invalid(
+const tooLong = (role: KeyRole) =>
+  invalid(
     role === 'hash'
-      ? `One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of${most} bytes`
-      : `One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of ${most} bytes`,
+      ? `One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of${longest[role]} bytes`
+      : `One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of ${longest[role]} bytes`,
   );
-}
 
 const emptyKey = (name: string, value: AttributeValue) =>
   invalid(

@@ -1,10 +1,9 @@
-import { type KeyPart, keyNames, type TableDefinition } from '#local/table/definition.ts';
+import { type KeyPart, keyNames, keyParts, type TableDefinition } from '#local/table/definition.ts';
 import type { Assigned, Path, Update, UpdateAction } from '#local/table/expressions/ast.ts';
-import { checkIndexKeys, isEmpty, keyParts, longest } from '#local/table/items/check-keys.ts';
+import { checkIndexKeys, isEmpty, isTooLong } from '#local/table/items/check-keys.ts';
 import { refusePathsIntoKeys } from '#local/table/items/paths-into-keys.ts';
 import { invalid } from '#local/table/table-error.ts';
 import { type AttributeType, emptyItem, type Item, typeOf } from '#local/table/values/attribute-value.ts';
-import { valueSize } from '#local/table/values/size.ts';
 
 /**
  * What an update says of keys, whatever item it meets.
@@ -46,12 +45,16 @@ function ownKey({ key }: TableDefinition, form: Update['form'], actions: readonl
 export function checkUpdated({ indexes }: TableDefinition, before: Item, after: Item): void {
   for (const { key } of indexes) {
     for (const part of keyParts(key)) {
-      if (after[part.name] !== before[part.name]) checkPart(part, after, part === key.hash ? 'hash' : 'range');
+      if (after[part.name] === before[part.name]) continue;
+      checkPart(part, after);
+      if (isTooLong(key, part, after)) {
+        throw invalid('The update expression attempted to update the secondary index key beyond allowed size limits');
+      }
     }
   }
 }
 
-function checkPart({ name, type }: KeyPart, item: Item, role: 'hash' | 'range'): void {
+function checkPart({ name, type }: KeyPart, item: Item): void {
   const value = item[name];
   if (value === undefined) return;
   if (typeOf(value) !== type) {
@@ -61,9 +64,6 @@ function checkPart({ name, type }: KeyPart, item: Item, role: 'hash' | 'range'):
     throw invalid(
       `One or more parameter values are not valid. The update expression attempted to update a secondary index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty ${'S' in value ? 'string' : 'binary'} value.`,
     );
-  }
-  if (valueSize(value) > longest[role]) {
-    throw invalid('The update expression attempted to update the secondary index key beyond allowed size limits');
   }
 }
 

@@ -1,5 +1,5 @@
 import { enveloped } from '#local/table/expressions/enveloped.ts';
-import { keyRange } from '#local/table/expressions/key-range.ts';
+import { keyRange, refuseMany } from '#local/table/expressions/key-range.ts';
 import { readExpressions } from '#local/table/expressions/read-expressions.ts';
 import { answerPage } from '#local/table/items/answer-page.ts';
 import { pathsIn, refuseKeysInFilter, refuseUnprojectedInFilter } from '#local/table/items/filter.ts';
@@ -17,6 +17,7 @@ export async function query({ store }: TableContext, input: QueryInput): Promise
   const read = readExpressions('Query', input, () => ({ start: readStartKey(input.ExclusiveStartKey) }));
   const { keyCondition, filter, projection } = read;
   const { start } = read.own;
+  if (keyCondition && input.IndexName === undefined) refuseMany(keyCondition);
   enveloped(() => checkSelect(input));
   if (keyCondition === undefined) throw invalid('Conditions must not be null');
   const { source, page } = await store.read((view) => {

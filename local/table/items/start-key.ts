@@ -1,10 +1,10 @@
-import { keyNames, keyOf } from '#local/table/definition.ts';
+import { type KeyPart, type KeyRole, type KeySchema, keyOf, partsIn } from '#local/table/definition.ts';
 import { checkKey, checkKeyPart } from '#local/table/items/check-keys.ts';
 import { keyOfSource, startKeyNames } from '#local/table/items/read-page.ts';
 import { byteRange, partitionStart } from '#local/table/storage/key-range.ts';
 import { invalid, TableError } from '#local/table/table-error.ts';
 import type { KeyRange, Source, Where } from '#local/table/table-store.ts';
-import type { AttributeValue, Item } from '#local/table/values/attribute-value.ts';
+import type { AttributeValue, Item, KeyValue } from '#local/table/values/attribute-value.ts';
 import { checkItem } from '#local/table/values/check-value.ts';
 import { areEqual, compareValues, isKeyValue } from '#local/table/values/compare.ts';
 import type { UncheckedItem } from '#local/table/wire/kinds/attribute-value.ts';
@@ -38,19 +38,20 @@ export function checkStartKey(source: Source, start: Item, operation: 'Query' | 
   if (Object.keys(start).length !== startKeyNames(source).size) {
     throw invalid(looksAtParts ? unusable : `${unusable}: The provided key element does not match the schema`);
   }
-  if (looksAtParts) checkPart(source, start, 'hash');
-  if (looksAtParts && operation === 'Scan') checkPart(source, start, 'range');
+  if (looksAtParts) checkRole(source, start, 'hash');
+  if (looksAtParts && operation === 'Scan') checkRole(source, start, 'range');
 }
 
 function checkTableKey({ table }: Source, start: Item): void {
   told(() => checkKey(table, keyOf(table.key, start)));
 }
 
-function checkPart(source: Source, start: Item, role: 'hash' | 'range'): void {
-  const part = keyOfSource(source)[role];
-  if (part === undefined) return;
-  if (start[part.name] === undefined) throw invalid(unusable);
-  checkKeyPart(part, start, role);
+function checkRole(source: Source, start: Item, role: KeyRole): void {
+  const key = keyOfSource(source);
+  for (const part of partsIn(key, role)) {
+    if (start[part.name] === undefined) throw invalid(unusable);
+    checkKeyPart(key, part, start);
+  }
 }
 
 function told<T>(work: () => T, isPart: (message: string) => boolean = () => true): T {
@@ -67,20 +68,35 @@ function told<T>(work: () => T, isPart: (message: string) => boolean = () => tru
  * @throws TableError ValidationException
  */
 export function checkWithin(source: Source, start: Item, range: KeyRange): void {
-  checkPart(source, start, 'range');
+  checkRole(source, start, 'range');
   checkTableKey(source, start);
-  const [hashName = '', rangeName] = keyNames(keyOfSource(source));
-  const hash = start[hashName];
-  const isOther = hash !== undefined && !areEqual(hash, range.hash);
-  const value = rangeName === undefined ? undefined : start[rangeName];
-  if (value === undefined || !(range.low || range.high || range.prefix)) {
+  const key = keyOfSource(source);
+  const isOther = !haveValues(partsIn(key, 'hash'), start, [range.hash, ...(range.moreHash ?? [])]);
+  if (!(range.low || range.high || range.prefix)) {
     if (isOther) {
       throw invalid('The provided starting key is outside query boundaries based on provided conditions');
     }
     return;
   }
-  if (!lies(value, range)) throw invalid('The provided starting key does not match the range key predicate');
+  if (!isWithin(key, start, range)) throw invalid('The provided starting key does not match the range key predicate');
   if (isOther) throw invalid('The query can return at most one row and cannot be restarted');
+}
+
+function isWithin(key: KeySchema, start: Item, range: KeyRange): boolean {
+  const { leading = [] } = range;
+  const parts = partsIn(key, 'range');
+  const bounded = parts[leading.length];
+  const value = bounded && start[bounded.name];
+  return value !== undefined && haveValues(parts, start, leading) && lies(value, range);
+}
+
+/** True when the first of the attributes have these values. */
+function haveValues(parts: readonly KeyPart[], item: Item, values: readonly KeyValue[]): boolean {
+  return values.every((value, at) => {
+    const part = parts[at];
+    const own = part && item[part.name];
+    return own !== undefined && areEqual(own, value);
+  });
 }
 
 /**
@@ -89,10 +105,13 @@ export function checkWithin(source: Source, start: Item, range: KeyRange): void 
  */
 export function checkSegment(source: Source, start: Item, where: Segment): void {
   checkTableKey(source, start);
-  const { name, type } = keyOfSource(source).hash;
-  const value = start[name];
-  if (where.of === 1 || value === undefined || !(isKeyValue(value) && type in value)) return;
-  const at = partitionStart(value);
+  const [value, ...more] = partsIn(keyOfSource(source), 'hash').map(({ name, type }) => {
+    const own = start[name];
+    return own && isKeyValue(own) && type in own ? own : undefined;
+  });
+  const others = more.filter((each) => each !== undefined);
+  if (where.of === 1 || value === undefined || others.length < more.length) return;
+  const at = partitionStart(value, others);
   const { low, high } = byteRange(where);
   if (Buffer.compare(at, low) >= 0 && (high === undefined || Buffer.compare(at, high) < 0)) return;
   throw invalid(

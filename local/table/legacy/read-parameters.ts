@@ -1,4 +1,5 @@
 import type { Condition, KeyCondition, KeyTerm, Path, Update } from '#local/table/expressions/ast.ts';
+import { wrongCount } from '#local/table/expressions/key-bounds.ts';
 import type { Comparison, ExpressionParameters, LegacyCondition } from '#local/table/expressions/parameters.ts';
 import { firstRepeated } from '#local/table/first-repeated.ts';
 import { checkedCondition, conditionOn, wrongParameter } from '#local/table/legacy/conditions.ts';
@@ -51,7 +52,7 @@ export function readKeyConditions(conditions: Readonly<Record<string, LegacyCond
     const { operator, values } = checkedCondition(condition);
     return { name, operator: keyOperators[operator] ?? ('other' as const), values };
   });
-  if (terms.length !== 1 && terms.length !== 2) throw invalid('Conditions can be of length 1 or 2 only');
+  if (terms.length === 0) throw wrongCount();
   return { form: 'parameters', terms };
 }
 

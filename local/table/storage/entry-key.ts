@@ -1,4 +1,4 @@
-import type { IndexDefinition, KeyPart, KeySchema } from '#local/table/definition.ts';
+import { type IndexDefinition, type KeyPart, type KeySchema, keyNames, partsIn } from '#local/table/definition.ts';
 import type { Item, KeyValue } from '#local/table/values/attribute-value.ts';
 import { keyBytes, partitionBytes } from '#local/table/values/key-bytes.ts';
 import { valueSize } from '#local/table/values/size.ts';
@@ -23,7 +23,7 @@ export function indexKey(index: KeySchema, table: KeySchema, item: Item): Buffer
 /** The names that an index takes over; undefined for all. */
 export function projectedNames({ key, projection }: IndexDefinition, table: KeySchema): readonly string[] | undefined {
   if (projection.type === 'ALL') return undefined;
-  const keys = [key.hash, key.range, table.hash, table.range].flatMap((part) => part?.name ?? []);
+  const keys = [...keyNames(key), ...keyNames(table)];
   return [...new Set([...keys, ...(projection.type === 'INCLUDE' ? projection.names : [])])];
 }
 
@@ -40,18 +40,40 @@ function placed(parts: readonly Buffer[]): Buffer {
   return Buffer.concat([partitionBytes(parts[0] ?? Buffer.alloc(0)), ...parts]);
 }
 
-function partsOf({ hash, range }: KeySchema, item: Item): Buffer[] | undefined {
-  const first = partOf(hash, item, largestHash);
+/** The partition's bytes and those of the sort key, each in one piece. */
+function partsOf(key: KeySchema, item: Item): Buffer[] | undefined {
+  const { hash, range, moreHash, moreRange } = key;
+  const first = moreHash ? joined(partsIn(key, 'hash'), item, largestHash) : partOf(hash, item, largestHash);
   if (first === undefined || range === undefined) return first && [first];
-  const second = partOf(range, item, largestRange);
+  const second = moreRange ? joined(partsIn(key, 'range'), item, largestRange) : partOf(range, item, largestRange);
   return second && [first, second];
 }
 
-function partOf({ name, type }: KeyPart, item: Item, largest: number): Buffer | undefined {
-  const value = item[name];
-  if (value === undefined || !isOfType(value, type)) return undefined;
+/** Several attributes one behind the other, which together are not larger than one may be. */
+function joined(parts: readonly KeyPart[], item: Item, largest: number): Buffer | undefined {
+  const pieces: Buffer[] = [];
+  let total = 0;
+  for (const part of parts) {
+    const value = keyValue(part, item);
+    if (value === undefined) return undefined;
+    const size = valueSize(value);
+    total += size;
+    if (size === 0 || total > largest) return undefined;
+    pieces.push(keyBytes(value));
+  }
+  return Buffer.concat(pieces);
+}
+
+function partOf(part: KeyPart, item: Item, largest: number): Buffer | undefined {
+  const value = keyValue(part, item);
+  if (value === undefined) return undefined;
   const size = valueSize(value);
   return size === 0 || size > largest ? undefined : keyBytes(value);
+}
+
+function keyValue({ name, type }: KeyPart, item: Item): KeyValue | undefined {
+  const value = item[name];
+  return value !== undefined && isOfType(value, type) ? value : undefined;
 }
 
 function isOfType(value: object, type: KeyPart['type']): value is KeyValue {

@@ -17,13 +17,14 @@ export function behind(range: ByteRange, key: Buffer, forward: boolean): ByteRan
 }
 
 /** Where a partition's keys begin, in its table and in every index over the same hash. */
-export function partitionStart(hash: KeyValue): Buffer {
-  const bytes = keyBytes(hash);
+export function partitionStart(hash: KeyValue, more?: readonly KeyValue[]): Buffer {
+  const bytes = more === undefined ? keyBytes(hash) : Buffer.concat([hash, ...more].map(keyBytes));
   return Buffer.concat([partitionBytes(bytes), bytes]);
 }
 
-function partitionRange({ hash, low, high, prefix }: KeyRange): ByteRange {
-  const start = partitionStart(hash);
+function partitionRange({ hash, moreHash, leading, low, high, prefix }: KeyRange): ByteRange {
+  const partition = partitionStart(hash, moreHash);
+  const start = leading === undefined ? partition : Buffer.concat([partition, ...leading.map(keyBytes)]);
   const whole = { low: start, high: following(start) };
   if (prefix !== undefined) {
     const begin = Buffer.concat([start, prefixBytes(prefix)]);

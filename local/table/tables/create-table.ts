@@ -46,7 +46,7 @@ function readDefinition(context: TableContext, input: CreateTableInput, now: num
   const key = readTableKey(input.KeySchema, declared);
   checkIndexLists(input);
   const { LocalSecondaryIndexes: givenLocal = [], GlobalSecondaryIndexes: givenGlobal = [] } = input;
-  refuseUnused(declared, key, readIndexKeys([...givenLocal, ...givenGlobal], declared));
+  refuseUnused(declared, key, readIndexKeys(givenLocal, givenGlobal, declared));
   const attributes = byName(declared);
   const local = readLocalIndexes(givenLocal, key, attributes);
   const indexes = [...local, ...readGlobalIndexes(context, givenGlobal, attributes, billing, local)];

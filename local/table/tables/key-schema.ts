@@ -1,9 +1,9 @@
-import type { KeySchema } from '#local/table/definition.ts';
+import { type KeySchema, partsIn } from '#local/table/definition.ts';
 
 /** A key as the service tells it. */
-export function keySchema({ hash, range }: KeySchema) {
+export function keySchema(key: KeySchema) {
   return [
-    { AttributeName: hash.name, KeyType: 'HASH' },
-    ...(range ? [{ AttributeName: range.name, KeyType: 'RANGE' }] : []),
+    ...partsIn(key, 'hash').map(({ name }) => ({ AttributeName: name, KeyType: 'HASH' })),
+    ...partsIn(key, 'range').map(({ name }) => ({ AttributeName: name, KeyType: 'RANGE' })),
   ];
 }

@@ -2,7 +2,8 @@ import type { IndexDefinition, KeyPart, KeySchema } from '#local/table/definitio
 import { firstRepeated } from '#local/table/first-repeated.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { readOnDemand } from '#local/table/tables/on-demand.ts';
-import { type KeyElement, readKeySchema } from '#local/table/tables/read-keys.ts';
+import { readGlobalKey } from '#local/table/tables/read-global-key.ts';
+import { readKeySchema } from '#local/table/tables/read-keys.ts';
 import { readProjection } from '#local/table/tables/read-projection.ts';
 import { refuseOutOfBounds, throughputOf } from '#local/table/tables/units.ts';
 import { readNewWarm } from '#local/table/tables/warm.ts';
@@ -20,10 +21,14 @@ export type GivenGlobal = NonNullable<CreateTableInput['GlobalSecondaryIndexes']
  * @throws TableError ValidationException
  */
 export function readIndexKeys(
-  given: readonly { readonly KeySchema: readonly KeyElement[] }[],
+  local: readonly GivenLocal[],
+  global: readonly GivenGlobal[],
   attributes: readonly KeyPart[],
 ): KeySchema[] {
-  return given.map(({ KeySchema }) => readKeySchema(KeySchema, attributes));
+  return [
+    ...local.map(({ KeySchema }) => readKeySchema(KeySchema, attributes)),
+    ...global.map(({ KeySchema }) => readGlobalKey(KeySchema, attributes)),
+  ];
 }
 
 /** @throws TableError ValidationException for lists that cannot be, before their members are looked at */
@@ -101,7 +106,7 @@ export function readGlobalIndex(
   billing: 'PROVISIONED' | 'PAY_PER_REQUEST',
 ): IndexDefinition {
   const { IndexName: name, KeySchema, Projection, WarmThroughput } = given;
-  const key = readKeySchema(KeySchema, attributes);
+  const key = readGlobalKey(KeySchema, attributes);
   const projection = readProjection(Projection);
   const throughput = throughputOf(given.ProvisionedThroughput);
   const rules = { region: context.region, billing, index: name, isUpdate: false };

@@ -29,18 +29,32 @@ export function byName(attributes: readonly KeyPart[]): KeyPart[] {
  * @throws TableError ValidationException
  */
 export function readKeySchema(given: readonly KeyElement[], attributes: readonly KeyPart[]): KeySchema {
-  const parts = given.map(({ AttributeName }) => namesOf(attributes).get(AttributeName));
-  const [hash, range] = parts;
-  if (hash === undefined || parts.includes(undefined)) throw undefinedKeys(given, attributes);
+  const [hash, range] = declaredParts(given, attributes);
   const [first, second] = given;
-  if (second !== undefined && second.AttributeName === first?.AttributeName) {
-    throw invalid('Both the Hash Key and the Range Key element in the KeySchema have the same name');
-  }
-  if (first?.KeyType !== 'HASH') throw invalid('Invalid KeySchema: The first KeySchemaElement is not a HASH key type');
+  if (second !== undefined && second.AttributeName === first?.AttributeName) throw sameName();
+  if (first?.KeyType !== 'HASH') throw notHashFirst();
   if (second !== undefined && second.KeyType !== 'RANGE') {
     throw invalid('Invalid KeySchema: The second KeySchemaElement is not a RANGE key type');
   }
   return range ? { hash, range } : { hash };
+}
+
+export const sameName = () =>
+  invalid('Both the Hash Key and the Range Key element in the KeySchema have the same name');
+
+export const notHashFirst = () => invalid('Invalid KeySchema: The first KeySchemaElement is not a HASH key type');
+
+/**
+ * The attributes of a key, of which there is at least one.
+ * @throws TableError ValidationException when one of them is not declared
+ */
+export function declaredParts(
+  given: readonly KeyElement[],
+  attributes: readonly KeyPart[],
+): readonly [KeyPart, ...KeyPart[]] {
+  const [first, ...others] = given.flatMap(({ AttributeName }) => namesOf(attributes).get(AttributeName) ?? []);
+  if (first === undefined || others.length + 1 < given.length) throw undefinedKeys(given, attributes);
+  return [first, ...others];
 }
 
 const named = new WeakMap<readonly KeyPart[], ReadonlyMap<string, KeyPart>>();

@@ -1,4 +1,4 @@
-import type { KeyPart, KeySchema, TableDefinition } from '#local/table/definition.ts';
+import { type KeyPart, type KeySchema, partsIn, type TableDefinition } from '#local/table/definition.ts';
 import { wrong } from '#local/table/tables/wrong.ts';
 
 type GivenKey = { readonly AttributeName: string; readonly KeyType: 'HASH' | 'RANGE' };
@@ -14,10 +14,10 @@ export function refuseRedefined(table: TableDefinition, declared: readonly KeyPa
   for (const { name, type } of declared) {
     const existing = keys.find((elements) => elements.some((each) => each.name === name && each.type !== type));
     if (existing === undefined) continue;
-    const known = [...declared, ...table.attributes];
+    const types = new Map([...table.attributes, ...declared].map((attribute) => [attribute.name, attribute.type]));
     const added = wanted.map(({ AttributeName, KeyType }) => ({
       name: AttributeName,
-      type: known.find((attribute) => attribute.name === AttributeName)?.type,
+      type: types.get(AttributeName),
       role: KeyType,
     }));
     throw wrong(
@@ -26,8 +26,11 @@ export function refuseRedefined(table: TableDefinition, declared: readonly KeyPa
   }
 }
 
-function elementsOf({ hash, range }: KeySchema): Element[] {
-  return [{ ...hash, role: 'HASH' }, ...(range ? [{ ...range, role: 'RANGE' as const }] : [])];
+function elementsOf(key: KeySchema): Element[] {
+  return [
+    ...partsIn(key, 'hash').map((part) => ({ ...part, role: 'HASH' as const })),
+    ...partsIn(key, 'range').map((part) => ({ ...part, role: 'RANGE' as const })),
+  ];
 }
 
 function show(elements: readonly Element[]): string {

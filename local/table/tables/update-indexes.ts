@@ -100,7 +100,8 @@ function withIndex(
 
 /** What is declared beside the new index's keys is not looked at. */
 function merged(table: TableDefinition, declared: readonly KeyPart[], { KeySchema }: GivenGlobal): KeyPart[] {
-  const added = declared.filter(({ name }) => KeySchema.some(({ AttributeName }) => AttributeName === name));
+  const wanted = new Set(KeySchema.map(({ AttributeName }) => AttributeName));
+  const added = declared.filter(({ name }) => wanted.has(name));
   refuseRedefined(table, added, KeySchema);
   const known = table.attributes;
   return [...known, ...added.filter(({ name }) => !known.some((attribute) => attribute.name === name))];

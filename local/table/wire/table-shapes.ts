@@ -14,13 +14,11 @@ const attributeDefinitions = list(
   }),
 );
 
-const keySchema = list(
-  structure('KeySchemaElement', {
-    AttributeName: required(keyAttributeName),
-    KeyType: required(oneOf('HASH', 'RANGE')),
-  }),
-  { min: 1, max: 2 },
-);
+const keyElement = structure('KeySchemaElement', {
+  AttributeName: required(keyAttributeName),
+  KeyType: required(oneOf('HASH', 'RANGE')),
+});
+const keySchema = list(keyElement, { min: 1, max: 2 });
 
 const projection = structure('Projection', {
   ProjectionType: oneOf('ALL', 'INCLUDE', 'KEYS_ONLY'),
@@ -51,6 +49,9 @@ const indexFields = {
   Projection: required(projection),
 };
 
+/** How many attributes there may be in which role, the operation looks at. */
+const globalIndexFields = { ...indexFields, KeySchema: required(list(keyElement, { min: 1 })), ...indexCapacity };
+
 const streamSpecification = structure('StreamSpecification', {
   StreamEnabled: required(boolean),
   StreamViewType: oneOf('OLD_IMAGE', 'KEYS_ONLY', 'NEW_AND_OLD_IMAGES', 'NEW_IMAGE'),
@@ -76,7 +77,7 @@ export const createTable = structure('CreateTableInput', {
   TableName: required(bareTableName, noTableName),
   KeySchema: required(keySchema),
   LocalSecondaryIndexes: list(structure('LocalSecondaryIndex', indexFields)),
-  GlobalSecondaryIndexes: list(structure('GlobalSecondaryIndex', { ...indexFields, ...indexCapacity })),
+  GlobalSecondaryIndexes: list(structure('GlobalSecondaryIndex', globalIndexFields)),
   ...settings,
   Tags: list(tag),
   ResourcePolicy: text(),
@@ -93,7 +94,7 @@ export const updateTable = structure('UpdateTableInput', {
   GlobalSecondaryIndexUpdates: list(
     structure('GlobalSecondaryIndexUpdate', {
       Update: structure('UpdateGlobalSecondaryIndexAction', { IndexName: required(indexName), ...indexCapacity }),
-      Create: structure('CreateGlobalSecondaryIndexAction', { ...indexFields, ...indexCapacity }),
+      Create: structure('CreateGlobalSecondaryIndexAction', globalIndexFields),
       Delete: structure('DeleteGlobalSecondaryIndexAction', { IndexName: required(indexName) }),
     }),
   ),
