@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { longestBody, type Responder, type TableAnswer } from '#local/table/wire/message.ts';
 import { type Head, readHead } from './read-head.ts';
+import type { turnEnd } from './turn-end.ts';
 
 const headEnd = '\r\n\r\n';
 /** Node's server has the last word on longer ones. */
@@ -9,6 +10,7 @@ const nothing = Buffer.alloc(0);
 
 export type LaneOptions = {
   readonly respond: Responder;
+  readonly turns: ReturnType<typeof turnEnd>;
   /** Takes over a connection for good, with what has come in and is not answered yet. */
   readonly handOver: (socket: Socket, received: Buffer) => void;
 };
@@ -17,7 +19,7 @@ export type LaneOptions = {
  * Answers the plain requests of one connection, one after the other, and hands the connection over to Node's HTTP server at the
  * first one that is not plain. The streams and objects that Node makes of a request take longer than most answers of a table.
  */
-export function openLane(socket: Socket, { respond, handOver }: LaneOptions): void {
+export function openLane(socket: Socket, { respond, turns, handOver }: LaneOptions): void {
   /** Come in and not looked at yet: the beginning of a head, or what follows while a request is being answered. */
   let received: Buffer = nothing;
   let head: Head | undefined;
@@ -64,7 +66,12 @@ export function openLane(socket: Socket, { respond, handOver }: LaneOptions): vo
     isAnswering = true;
     // The end of the stream must not come before what is not looked at yet.
     if (received.length > 0) socket.pause();
+    const turn = turns.begin();
     const answered = await respond({ method: 'POST', url, headers, body: whole });
+    turns.send(turn, () => send(answered));
+  }
+
+  function send(answered: TableAnswer): void {
     if (socket.destroyed) return;
     socket.write(textOf(answered), isAscii(answered) ? 'latin1' : 'utf8');
     isAnswering = false;

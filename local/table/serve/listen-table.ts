@@ -4,6 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import type { Responder } from '#local/table/wire/message.ts';
 import { tableHandler } from '#local/table/wire/table-handler.ts';
 import { openLane } from './lane.ts';
+import { turnEnd } from './turn-end.ts';
 
 export type TableServer = {
   readonly url: string;
@@ -14,6 +15,7 @@ export type TableServer = {
 /** Serves a table on a port of this machine; 0 takes any free one. @throws Error when the port is taken */
 export async function listenTable(respond: Responder, port: number): Promise<TableServer> {
   const http = createHttpServer({ keepAliveTimeout: 65_000 }, tableHandler(respond));
+  const turns = turnEnd();
   const open = new Set<Socket>();
   const handOver = (socket: Socket, received: Buffer): void => {
     http.emit('connection', socket);
@@ -23,7 +25,7 @@ export async function listenTable(respond: Responder, port: number): Promise<Tab
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
-    openLane(socket, { respond, handOver });
+    openLane(socket, { respond, turns, handOver });
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
