@@ -69,8 +69,9 @@ export type ReadView = {
   /**
    * Whole items (also from an index: what is projected is the reader's business), read from disk as they are asked for.
    * @param after the key (of table and index) behind which to begin; an item of it need not exist
+   * @param limit more will not be asked for
    */
-  readonly items: (source: Source, where: Where, after?: Item) => Iterable<StoredItem>;
+  readonly items: (source: Source, where: Where, after?: Item, limit?: number) => Iterable<StoredItem>;
   /** Items and bytes of a table or an index as they are now. */
   readonly counts: (source: Source) => { readonly items: number; readonly bytes: number };
   /** Bytes of the items of one partition of a table and its local indexes together. */

@@ -34,7 +34,7 @@ export function readPage(view: ReadView, { source, where, after, limit, filter }
   let scanned = 0;
   let bytes = 0;
   const isWhole = index === undefined || index.projection.type === 'ALL';
-  for (const stored of view.items(source, where, after)) {
+  for (const stored of view.items(source, where, after, limit)) {
     const held = isWhole ? undefined : projected(table, index, stored.item);
     scanned += 1;
     bytes += held ? itemSize(held) : stored.size;

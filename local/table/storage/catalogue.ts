@@ -1,5 +1,6 @@
 import type { IndexDefinition, StreamDefinition, TableDefinition } from '#local/table/definition.ts';
 import { indexKey, projectedNames, sizeOf, tableKey } from '#local/table/storage/entry-key.ts';
+import { type EntryTexts, entryTexts } from '#local/table/storage/entry-texts.ts';
 import { nameOf } from '#local/table/storage/name-of.ts';
 import type { Sql } from '#local/table/storage/sql.ts';
 import type { Source } from '#local/table/table-store.ts';
@@ -11,6 +12,7 @@ export type Entries = {
   /** The SQL tables of the keys and of the items they lead to. */
   readonly keys: string;
   readonly items: string;
+  readonly texts: EntryTexts;
   readonly index?: IndexDefinition;
   readonly keyOf: (item: Item) => Buffer | undefined;
   /** Bytes of what is projected of an item of so many bytes. */
@@ -103,10 +105,12 @@ export function hasPartitions({ indexes }: TableDefinition): boolean {
 }
 
 export function ownEntries(source: number, { key }: TableDefinition): Entries {
+  const [keys, items] = [nameOf.keys(source), nameOf.items(source)];
   return {
     source,
-    keys: nameOf.keys(source),
-    items: nameOf.items(source),
+    keys,
+    items,
+    texts: entryTexts(keys, items),
     keyOf: (item) => tableKey(key, item),
     sizeOf: (_, size) => size,
   };
@@ -114,11 +118,13 @@ export function ownEntries(source: number, { key }: TableDefinition): Entries {
 
 export function indexEntries(source: number, index: IndexDefinition, own: Entries, table: TableDefinition): Entries {
   const names = projectedNames(index, table.key);
+  const keys = nameOf.keys(source);
   return {
     source,
     index,
-    keys: nameOf.keys(source),
+    keys,
     items: own.items,
+    texts: entryTexts(keys, own.items),
     keyOf: (item) => indexKey(index.key, table.key, item),
     sizeOf: (item, size) => (names === undefined ? size : sizeOf(names, item)),
   };

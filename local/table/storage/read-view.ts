@@ -1,8 +1,9 @@
-import type { Catalogue } from '#local/table/storage/catalogue.ts';
+import type { Catalogue, Entries } from '#local/table/storage/catalogue.ts';
 import { tableKey } from '#local/table/storage/entry-key.ts';
+import { readText } from '#local/table/storage/entry-texts.ts';
 import { findRow } from '#local/table/storage/item-row.ts';
 import { storedItem } from '#local/table/storage/item-text.ts';
-import { behind, byteRange, partitionStart } from '#local/table/storage/key-range.ts';
+import { type ByteRange, behind, byteRange, partitionStart } from '#local/table/storage/key-range.ts';
 import { nameOf } from '#local/table/storage/name-of.ts';
 import type { Sql } from '#local/table/storage/sql.ts';
 import type { StreamLog } from '#local/table/storage/stream-log.ts';
@@ -30,7 +31,7 @@ export function readView(parts: Parts): ReadView {
       const row = findRow(sql, own, tableKey(definition.key, key));
       return row && storedItem(row.text, row.size);
     },
-    items: (source, where, after) => itemsOf(parts, source, where, after),
+    items: (source, where, after, limit) => itemsOf(parts, source, where, after, limit),
     counts: (source) => tally.of(catalogue.entriesOf(source).source),
     collectionBytes: (table, hash) => {
       const { own, hasPartitions } = catalogue.stored(table);
@@ -46,21 +47,42 @@ export function readView(parts: Parts): ReadView {
   };
 }
 
+/** So many items are read at once, unless fewer are wanted: most queries find no more. */
+const firstItems = 16;
+
 function* itemsOf(
   { sql, catalogue }: Parts,
   source: Source,
   where: Where,
   after?: Item,
+  limit = firstItems,
 ): Generator<StoredItem, void, undefined> {
   const entries = catalogue.entriesOf(source);
   const forward = where.kind === 'segment' || where.forward;
   const start = after && entries.keyOf(after);
-  if (after !== undefined && start === undefined)
-    throw new TypeError('A key to begin behind that is none of the index.');
+  if (after !== undefined && start === undefined) throw noneOfTheIndex();
   const whole = byteRange(where);
-  const { low, high } = start === undefined ? whole : behind(whole, start, forward);
-  const text = `SELECT item, size FROM ${entries.keys} k CROSS JOIN ${entries.items} i ON i.id = k.id
-    WHERE k.key >= ?${high === undefined ? '' : ' AND k.key < ?'} ORDER BY k.key${forward ? '' : ' DESC'}`;
-  const bounds = high === undefined ? [low] : [low, high];
-  for (const [item, size] of sql.rows<[string, number]>(text, ...bounds)) yield storedItem(item, size);
+  const range = start === undefined ? whole : behind(whole, start, forward);
+  const atOnce = Math.min(limit, firstItems);
+  const first = sql.all<Row>(textFor(entries, range, forward, true), ...boundsOf(range), atOnce);
+  let last: StoredItem | undefined;
+  for (const [item, size] of first) {
+    last = storedItem(item, size);
+    yield last;
+  }
+  if (last === undefined || first.length < atOnce) return;
+  const key = entries.keyOf(last.item);
+  if (key === undefined) throw noneOfTheIndex();
+  const rest = behind(range, key, forward);
+  const rows = sql.rows<Row>(textFor(entries, rest, forward, false), ...boundsOf(rest));
+  for (const [item, size] of rows) yield storedItem(item, size);
 }
+
+type Row = [item: string, size: number];
+
+const textFor = ({ texts }: Entries, { high }: ByteRange, forward: boolean, isLimited: boolean): string =>
+  readText(texts, { forward, isBounded: high !== undefined, isLimited });
+
+const boundsOf = ({ low, high }: ByteRange): Buffer[] => (high === undefined ? [low] : [low, high]);
+
+const noneOfTheIndex = () => new TypeError('A key to begin behind that is none of the index.');
