@@ -3,6 +3,9 @@ import { connect, type Socket } from 'node:net';
 
 const headEnd = Buffer.from('\r\n\r\n');
 const lastChunk = Buffer.from('0\r\n\r\n');
+const nothing = Buffer.alloc(0);
+
+type Answer = { readonly status: number; readonly body: Buffer };
 
 /**
  * One kept-alive connection that sends a request and waits for its answer. An SDK client takes more of the processor than
@@ -10,8 +13,8 @@ const lastChunk = Buffer.from('0\r\n\r\n');
  */
 export class Connection {
   readonly #socket: Socket;
-  #received: Buffer = Buffer.alloc(0);
-  #answered: ((answer: { status: number; body: string }) => void) | undefined;
+  #received: Buffer = nothing;
+  #answered: ((answer: Answer) => void) | undefined;
   readonly #host: string;
 
   private constructor(socket: Socket, host: string) {
@@ -29,8 +32,8 @@ export class Connection {
   }
 
   /** @throws Error for an answer that is no success */
-  async ask(operation: string, body: string): Promise<string> {
-    const answered = new Promise<{ status: number; body: string }>((resolve) => {
+  async ask(operation: string, body: string): Promise<void> {
+    const answered = new Promise<Answer>((resolve) => {
       this.#answered = resolve;
     });
     this.#socket.write(
@@ -40,8 +43,8 @@ export class Connection {
         `SignedHeaders=host, Signature=0\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     );
     const answer = await answered;
-    if (answer.status !== 200) throw new Error(`${operation} was answered with ${answer.status}: ${answer.body}`);
-    return answer.body;
+    if (answer.status !== 200)
+      throw new Error(`${operation} was answered with ${answer.status}: ${answer.body.toString()}`);
   }
 
   close(): void {
@@ -60,8 +63,8 @@ export class Connection {
       ? this.#received.subarray(-lastChunk.length).equals(lastChunk)
       : this.#received.length >= start + length;
     if (!isWhole) return;
-    const body = this.#received.toString('utf8', start);
-    this.#received = Buffer.alloc(0);
+    const body = this.#received.subarray(start);
+    this.#received = nothing;
     this.#answered?.({ status: Number(head.slice(9, 12)), body });
   }
 }

@@ -1,3 +1,6 @@
+/** More would leave the clients idle while the table works, and the table while they do. */
+const mostAtOnce = 5;
+
 /**
  * Sends at the end of a turn of the event loop what was asked and answered within it. Answers that leave one after the other wake a client
  * once; with work between them it would fall asleep after each, and to wake a process costs more than most answers. Answers
@@ -8,25 +11,28 @@ export function turnEnd() {
   let turn = 0;
   let isArranged = false;
 
-  const flush = (): void => {
+  const sendAll = (): void => {
     const works = gathered;
     gathered = [];
+    for (const work of works) work();
+  };
+  const end = (): void => {
     turn += 1;
     isArranged = false;
-    for (const work of works) work();
+    sendAll();
   };
 
   return {
     /** The turn in which a request has come. */
     begin(): number {
-      if (!isArranged) setImmediate(flush);
+      if (!isArranged) setImmediate(end);
       isArranged = true;
       return turn;
     },
     /** @param begun the turn of the request */
     send(begun: number, work: () => void): void {
-      if (begun === turn) gathered.push(work);
-      else work();
+      if (begun !== turn) work();
+      else if (gathered.push(work) >= mostAtOnce) sendAll();
     },
   };
 }
