@@ -7,6 +7,8 @@ import { type Request, rateOf } from './load.ts';
 import { createTable, get, put, query, transaction } from './requests.ts';
 
 const concurrency = 16;
+/** Rounds before the measured ones, in which the compilers of both warm up. */
+const warmUps = 3;
 const rounds = 5;
 const bound = 5;
 const readyBound = 100;
@@ -16,7 +18,7 @@ const restMs = 500;
 type Work = { readonly name: string; readonly ofRound: (round: number) => Request[] };
 
 /** How many requests of a kind a round sends; DynamoDB Local gets the same ones. */
-const size = 3_000;
+const size = 4_000;
 const numbers = (round: number) => Array.from({ length: size }, (_, index) => round * size + index);
 
 const works: readonly Work[] = [
@@ -33,7 +35,7 @@ const works: readonly Work[] = [
   },
 ];
 
-/** Both on disk, in turns, the first round unmeasured: the compilers of both warm up in it. */
+/** Both on disk, in turns. */
 export async function printRates(folder: string): Promise<void> {
   const embedded = await serveEmbedded(join(folder, 'rates.db'));
   const emulator = await startDynamoDb({ folder: join(folder, 'dynamodb'), env: { ...process.env } });
@@ -45,13 +47,13 @@ export async function printRates(folder: string): Promise<void> {
     for (const { name, ofRound } of works) {
       const ours: number[] = [];
       const theirs: number[] = [];
-      for (let round = 0; round <= rounds; round += 1) {
+      for (let round = 0; round < warmUps + rounds; round += 1) {
         const requests = ofRound(round);
         await wait(restMs);
         const a = await rateOf(embedded.endpoint, requests, concurrency);
         await wait(restMs);
         const b = await rateOf(emulator.endpoint, requests, concurrency);
-        if (round === 0) continue;
+        if (round < warmUps) continue;
         ours.push(a);
         theirs.push(b);
       }
