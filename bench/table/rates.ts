@@ -15,25 +15,21 @@ const readyBound = 100;
 /** Whoever comes next has the machine for itself: the other side still compiles and collects for a while. */
 const restMs = 500;
 
-type Work = { readonly name: string; readonly ofRound: (round: number) => Request[] };
+type Work = { readonly name: string; readonly size: number; readonly request: (number: number) => Request };
 
-/** How many requests of a kind a round sends; DynamoDB Local gets the same ones. */
-const size = 4_000;
-const numbers = (round: number) => Array.from({ length: size }, (_, index) => round * size + index);
+const written = 4_000;
+const items = (warmUps + rounds) * written;
 
+/** Each with so many requests a round that the slower side takes some seconds; both get the same ones. */
 const works: readonly Work[] = [
-  { name: 'put', ofRound: (round) => numbers(round).map(put) },
-  { name: 'get', ofRound: (round) => numbers(round).map(get) },
-  { name: 'query of 10 on an index', ofRound: (round) => numbers(round).map(query) },
-  {
-    name: 'transaction of 3',
-
-    ofRound: (round) =>
-      numbers(round)
-        .slice(0, size / 3)
-        .map((number) => transaction(1_000_000 + number)),
-  },
+  { name: 'put', size: written, request: put },
+  { name: 'get', size: 4 * written, request: (number) => get(number % items) },
+  { name: 'query of 10 on an index', size: 3 * written, request: (number) => query(number % items) },
+  { name: 'transaction of 3', size: written / 4, request: (number) => transaction(1_000_000 + number) },
 ];
+
+const ofRound = ({ size, request }: Work, round: number): Request[] =>
+  Array.from({ length: size }, (_, index) => request(round * size + index));
 
 /** Both on disk, in turns. */
 export async function printRates(folder: string): Promise<void> {
@@ -41,14 +37,14 @@ export async function printRates(folder: string): Promise<void> {
   const emulator = await startDynamoDb({ folder: join(folder, 'dynamodb'), env: { ...process.env } });
   try {
     for (const { endpoint } of [embedded, emulator]) await rateOf(endpoint, [createTable], 1);
-    console.log(`${whole(size)} requests a round, ${concurrency} at a time, items of 1 KB, a second:\n`);
+    console.log(`requests a second, ${concurrency} at a time, items of 1 KB:\n`);
     const rows: string[][] = [];
     const ratios: number[] = [];
-    for (const { name, ofRound } of works) {
+    for (const work of works) {
       const ours: number[] = [];
       const theirs: number[] = [];
       for (let round = 0; round < warmUps + rounds; round += 1) {
-        const requests = ofRound(round);
+        const requests = ofRound(work, round);
         await wait(restMs);
         const a = await rateOf(embedded.endpoint, requests, concurrency);
         await wait(restMs);
@@ -59,7 +55,7 @@ export async function printRates(folder: string): Promise<void> {
       }
       const ratio = median(ours.map((rate, index) => rate / (theirs[index] ?? rate)));
       ratios.push(ratio);
-      rows.push([name, whole(median(ours)), whole(median(theirs)), ratio.toFixed(1)]);
+      rows.push([work.name, whole(median(ours)), whole(median(theirs)), ratio.toFixed(1)]);
     }
     printTable(['', 'embedded', 'DynamoDB Local', 'ratio'], rows);
     console.log(
