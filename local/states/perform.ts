@@ -80,6 +80,8 @@ export function createPerformer(service: () => Service, outside: Outside) {
 
   async function beginItem(parent: Execution, effect: Extract<Effect, { do: 'start-item' }>): Promise<void> {
     const arn = await startItem(service(), parent, effect);
+    // What it waited for may have been the close itself, after which nothing can be read.
+    if (service().runner.closed()) return;
     const child = service().ledger.executions.find(arn)?.execution;
     if (child !== undefined && child.status !== 'RUNNING') await tell(child);
   }

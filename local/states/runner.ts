@@ -153,7 +153,8 @@ export function createRunner(ledger: Ledger, clock: LocalClock, perform: Perform
     onTheWay = undefined;
     done.resolve();
     for (const { execution, effects, waiting } of parts) {
-      for (const effect of effects) perform(execution, effect);
+      // The next process does them.
+      if (!closed) for (const effect of effects) perform(execution, effect);
       for (const { resolve } of waiting) resolve(true);
     }
     clearAway();
@@ -182,12 +183,12 @@ export function createRunner(ledger: Ledger, clock: LocalClock, perform: Perform
     forget: (arn: string): boolean => desks.delete(arn),
     /** Brings all to the disk, and takes no more signals. */
     close(): void {
+      closed = true;
       while (onTheWay !== undefined || durable !== undefined) {
         const batch = onTheWay ?? (durable && commit(durable));
         ledger.synchroniseNow();
         if (batch !== undefined) arrive(batch);
       }
-      closed = true;
     },
     closed: (): boolean => closed,
     busy: (): boolean => working > 0 || durable !== undefined || onTheWay !== undefined,

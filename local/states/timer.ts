@@ -15,8 +15,9 @@ export function createTimer(
   let firing = false;
 
   async function fire(): Promise<void> {
-    while (!runner.closed()) {
+    for (;;) {
       await runner.durable();
+      if (runner.closed()) return;
       const due = ledger.executions.due(clock.now(), PAGE);
       if (due.length > 0) await Promise.all(due.map((arn) => runner.deliver(arn, { is: 'tick' })));
       else if (!forgetOld(ledger, clock.now())) return;
