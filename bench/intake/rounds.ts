@@ -1,7 +1,7 @@
 import type { Job } from './job.ts';
 import type { Side, TakeSide } from './sides.ts';
 
-export const peopleOfRound = 150;
+export const peopleOfRound = 250;
 
 export type Round = Readonly<Record<Job['kind'], Side>>;
 
