@@ -47,8 +47,7 @@ export async function batchGetItem({ store }: TableContext, input: BatchGetItemI
 
 function readAll({ RequestItems }: BatchGetItemInput): Wanted[] {
   const wanted = Object.entries(RequestItems).map(([tableName, request]) => {
-    const keys = request.Keys.map(checkItem);
-    const { projection } = readExpressions('GetItem', request);
+    const { own: keys, projection } = readExpressions('GetItem', request, () => request.Keys.map(checkItem));
     return { tableName, request, keys, projection };
   });
   if (wanted.reduce((sum, { keys }) => sum + keys.length, 0) > mostKeys) {
