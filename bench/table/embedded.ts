@@ -15,7 +15,7 @@ export type Served = {
   readonly close: () => Promise<void>;
 };
 
-/** The embedded table in a process of its own, with nothing else in it and with the young generation that `npm start` has. */
+/** The embedded table in a process of its own, with nothing else in it and with the young generation that its thread has. */
 export async function serveEmbedded(file: string): Promise<Served> {
   const child = fork(join(import.meta.dirname, 'table-process.ts'), [file], {
     execArgv: ['--expose-gc', '--max-semi-space-size=8'],

@@ -34,11 +34,12 @@ export function factsIn(memory: SharedArrayBuffer) {
     hasHeard(): void {
       Atomics.store(values, recordsTold, 0n);
     },
-    /** Holds this thread until the owner, told by `tell`, has let it go on. */
+    /** Holds this thread until the owner, told by `tell`, has let it go on. @throws Error when that takes too long */
     waitForOwner(tell: () => void, atMostMs: number): void {
       Atomics.store(values, moment, 1n);
       tell();
-      Atomics.wait(values, moment, 1n, atMostMs);
+      if (Atomics.wait(values, moment, 1n, atMostMs) === 'timed-out')
+        throw new Error('The rest of the moment was not copied in time.');
     },
     goOn(): void {
       Atomics.store(values, moment, 0n);

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Socket } from 'node:net';
 import type { Responder } from '#local/table/wire/message.ts';
-import { tableHandler } from '#local/table/wire/table-handler.ts';
 import { openLane } from './lane.ts';
+import { tableHandler } from './table-handler.ts';
 import { turnEnd } from './turn-end.ts';
 
 export type TableServer = {

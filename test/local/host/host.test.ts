@@ -1,5 +1,6 @@
 import { type IncomingMessage, type RequestOptions, request } from 'node:http';
 import { join } from 'node:path';
+import { DescribeTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
@@ -104,6 +105,13 @@ describe('A running host', () => {
       ses: `${host().url}/aws/ses`,
       scheduler: `${host().url}/aws/scheduler`,
     });
+  });
+
+  test('has its table below its own address, too', async () => {
+    const client = new DynamoDBClient({ ...localClientConfig, endpoint: `${host().url}/aws/dynamodb` });
+    onTestFinished(() => client.destroy());
+    expect((await client.send(new ListTablesCommand({}))).TableNames).toContain('percorso');
+    await expect(client.send(new DescribeTableCommand({ TableName: 'none' }))).rejects.toThrow('Table: none not found');
   });
 
   test.each([

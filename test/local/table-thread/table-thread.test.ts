@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openTimeLine } from '#local/clock/time-line.ts';
+import { factsIn, factsMemory } from '#local/table-thread/facts.ts';
 import { openTableThread } from '#local/table-thread/open-table-thread.ts';
 import { tableDefinition } from '#shared/store/table.ts';
 import { localClientConfig } from '#test/support/dynamodb.ts';
@@ -74,7 +75,7 @@ describe('A table in a thread of its own', () => {
     expect(thread.source.nextDueAt()).toBe(due);
     thread.source.fireDue(line.now());
     await expect.poll(thread.source.busy).toBe(false);
-    expect(await get('customer#1')).toBeDefined();
+    expect(await get('customer#1')).toMatchObject({ pk: { S: 'customer#1' } });
     line.freeze(due);
     thread.source.fireDue(due);
     expect(thread.source.busy()).toBe(true);
@@ -116,13 +117,19 @@ describe('A table in a thread of its own', () => {
     });
     await late;
     expect(existsSync(copy)).toBe(true);
-    expect(await get('customer#2')).toBeDefined();
+    expect(await get('customer#2')).toMatchObject({ pk: { S: 'customer#2' } });
     const failing = thread.backup(join(folder, 'other.db'), () => {
       throw new Error('no room');
     });
     await expect(failing).rejects.toThrow('no room');
     await expect(thread.backup(copy)).rejects.toThrow('exists already');
     expect(await thread.isWell()).toBe(true);
+  });
+
+  test('does not pass for a copy of one moment when its owner takes too long', () => {
+    const facts = factsIn(factsMemory());
+    expect(() => facts.waitForOwner(() => undefined, 1)).toThrow('not copied in time');
+    expect(() => facts.waitForOwner(facts.goOn, 1)).not.toThrow();
   });
 
   test('is over when it is closed, and keeps what was answered', async () => {

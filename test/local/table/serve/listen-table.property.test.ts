@@ -4,8 +4,8 @@ import { type AddressInfo, connect } from 'node:net';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { listenTable } from '#local/table/serve/listen-table.ts';
+import { tableHandler } from '#local/table/serve/table-handler.ts';
 import type { Responder } from '#local/table/wire/message.ts';
-import { tableHandler } from '#local/table/wire/table-handler.ts';
 
 /** Answers with what it was asked, so that nothing of it can be lost or mixed up. */
 const mirror: Responder = async ({ method, url, headers, body }) => {

@@ -4,8 +4,8 @@ import { DynamoDBClient, GetItemCommand, ResourceNotFoundException } from '@aws-
 import { DynamoDBStreamsClient, ListStreamsCommand } from '@aws-sdk/client-dynamodb-streams';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { tableHandler } from '#local/table/serve/table-handler.ts';
 import { TableError } from '#local/table/table-error.ts';
-import { tableHandler } from '#local/table/wire/table-handler.ts';
 import { localClientConfig } from '#test/support/dynamodb.ts';
 import { serve } from '#test/support/serve.ts';
 import { responderOf, signed, startTable } from './start-table.ts';

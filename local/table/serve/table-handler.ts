@@ -1,6 +1,6 @@
 import { BodyTooLarge, type LocalHandler } from '#local/http.ts';
-import { tooLarge } from './answer.ts';
-import { longestBody, type Responder } from './message.ts';
+import { tooLarge } from '#local/table/wire/answer.ts';
+import { longestBody, type Responder } from '#local/table/wire/message.ts';
 import { receive } from './receive.ts';
 
 /** The protocol behind an HTTP server of Node, below a base path or as a server of its own. */
