@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { boundLimit } from '#local/bound-limit.ts';
 import { MailRow, type MailRow as Row } from '#local/ses/mail-index.ts';
 import { type ParsedMail, parseMail } from './parse-mail.ts';
 
@@ -95,7 +96,7 @@ export const createMailbox = (db: DatabaseSync, files: MailFiles): Mailbox => {
       const conditions = conditionsOf(query);
       const where = conditions.length === 0 ? '' : `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`;
       const values = conditions.flatMap((condition) => condition.values);
-      const select = db.prepare(`SELECT * FROM mails ${where} ORDER BY at DESC, seq DESC LIMIT ?`);
+      const select = db.prepare(`SELECT * FROM mails ${where} ORDER BY at DESC, seq DESC ${boundLimit}`);
       const rows = select.all(...values, limit + 1).map((each) => MailRow.parse(each));
       const last = rows.length > limit ? rows[limit - 1] : undefined;
       const items = rows.slice(0, limit).map(item);

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { boundLimit } from '#local/bound-limit.ts';
 import { conflict, invalid, notFound } from './errors.ts';
 import { Tag } from './schedule-input.ts';
 
@@ -23,7 +24,7 @@ export const createGroups = (db: DatabaseSync) => {
   const setTags = db.prepare('UPDATE groups SET tags = ? WHERE name = ?');
   const remove = db.prepare('DELETE FROM groups WHERE name = ?');
   const list = db.prepare(
-    "SELECT * FROM groups WHERE name > ? AND (? = '' OR substr(name, 1, length(?)) = ?) ORDER BY name LIMIT ?",
+    `SELECT * FROM groups WHERE name > ? AND (? = '' OR substr(name, 1, length(?)) = ?) ORDER BY name ${boundLimit}`,
   );
   const get = (name: string): Group => {
     const row = find.get(name);

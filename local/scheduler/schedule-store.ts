@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { boundLimit } from '#local/bound-limit.ts';
 import type { Firing } from './firing-times.ts';
 import { Definition } from './schedule-input.ts';
 
@@ -66,7 +67,7 @@ export const createScheduleStore = (db: DatabaseSync) => {
   const move = db.prepare('UPDATE schedules SET scheduled = ?, due = ? WHERE group_name = ? AND name = ?');
   const remove = db.prepare('DELETE FROM schedules WHERE group_name = ? AND name = ?');
   const next = db.prepare('SELECT min(due) AS due FROM schedules WHERE due IS NOT NULL');
-  const due = db.prepare('SELECT * FROM schedules WHERE due <= ? ORDER BY due LIMIT ?');
+  const due = db.prepare(`SELECT * FROM schedules WHERE due <= ? ORDER BY due ${boundLimit}`);
   return {
     find(group: string, name: string): Schedule | undefined {
       const row = find.get(group, name);
@@ -88,7 +89,7 @@ export const createScheduleStore = (db: DatabaseSync) => {
     list({ group, prefix, state, after, limit }: ListQuery): Schedule[] {
       const rows = db
         .prepare(`SELECT * FROM schedules WHERE (group_name, name) > (?, ?) AND (? IS NULL OR group_name = ?)
-          AND (? = '' OR (name >= ? AND name < ? || '~')) AND (? IS NULL OR state = ?) ORDER BY group_name, name LIMIT ?`)
+          AND (? = '' OR (name >= ? AND name < ? || '~')) AND (? IS NULL OR state = ?) ORDER BY group_name, name ${boundLimit}`)
         .all(...after, group ?? null, group ?? null, prefix, prefix, prefix, state ?? null, state ?? null, limit);
       return rows.map(toSchedule);
     },

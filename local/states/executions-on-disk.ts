@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { boundLimit } from '#local/bound-limit.ts';
 import { dueAt, outstanding } from './due.ts';
 import type { Execution } from './execution.ts';
 import type { ExecutionStore, Stored } from './execution-store.ts';
@@ -45,20 +46,20 @@ export function executionsOnDisk(database: DatabaseSync, write: () => void): Exe
   const eventsAfter = database.prepare('SELECT body FROM events WHERE execution_id = ? AND last >= ? ORDER BY last');
   const eventsBefore = database.prepare('SELECT body FROM events WHERE execution_id = ? ORDER BY last DESC');
   const earliest = database.prepare('SELECT min(due_at) AS at FROM executions WHERE due_at IS NOT NULL');
-  const due = database.prepare('SELECT arn FROM executions WHERE due_at <= ? ORDER BY due_at, id LIMIT ?');
+  const due = database.prepare(`SELECT arn FROM executions WHERE due_at <= ? ORDER BY due_at, id ${boundLimit}`);
   const inFlight = database.prepare(
-    'SELECT id, arn FROM executions WHERE in_flight = 1 AND id > ? ORDER BY id LIMIT ?',
+    `SELECT id, arn FROM executions WHERE in_flight = 1 AND id > ? ORDER BY id ${boundLimit}`,
   );
   const orphans = database.prepare(
     `SELECT child.arn FROM executions child JOIN executions parent ON parent.arn = child.parent_arn
      WHERE child.parent_arn IS NOT NULL AND child.stopped_at IS NULL AND parent.stopped_at IS NOT NULL`,
   );
-  const expired = database.prepare('SELECT id FROM executions WHERE stopped_at < ? LIMIT ?');
+  const expired = database.prepare(`SELECT id FROM executions WHERE stopped_at < ? ${boundLimit}`);
   const removeEvents = database.prepare('DELETE FROM events WHERE execution_id = ?');
   const remove = database.prepare('DELETE FROM executions WHERE id = ?');
   const list = database.prepare(
     `SELECT * FROM executions WHERE machine_arn = ? AND map_run IS ? AND status = ? AND (started_at, id) < (?, ?)
-     ORDER BY started_at DESC, id DESC LIMIT ?`,
+     ORDER BY started_at DESC, id DESC ${boundLimit}`,
   );
 
   function keep(id: number, events: readonly HistoryEvent[]): void {

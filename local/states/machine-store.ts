@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { boundLimit } from '#local/bound-limit.ts';
 import type { Definition } from './definition.ts';
 import { fromText } from './json.ts';
 import { numberIn, type Row, textIn } from './row.ts';
@@ -38,7 +39,7 @@ export function machineStore(database: DatabaseSync, write: () => void) {
   const definitionId = database.prepare('SELECT id FROM definitions WHERE text = ?');
   const definitionText = database.prepare('SELECT text FROM definitions WHERE id = ?');
   const find = database.prepare('SELECT * FROM machines WHERE arn = ?');
-  const page = database.prepare('SELECT * FROM machines WHERE name > ? ORDER BY name LIMIT ?');
+  const page = database.prepare(`SELECT * FROM machines WHERE name > ? ORDER BY name ${boundLimit}`);
   const remove = database.prepare('DELETE FROM machines WHERE arn = ?');
   const put = database.prepare('INSERT OR REPLACE INTO machines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
 

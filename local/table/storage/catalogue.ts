@@ -1,3 +1,4 @@
+import { boundLimit } from '#local/bound-limit.ts';
 import type { IndexDefinition, StreamDefinition, TableDefinition } from '#local/table/definition.ts';
 import { indexKey, projectedNames, sizeOf, tableKey } from '#local/table/storage/entry-key.ts';
 import { type EntryTexts, entryTexts } from '#local/table/storage/entry-texts.ts';
@@ -67,7 +68,11 @@ export function catalogueOf(sql: Sql): Catalogue {
       return entries;
     },
     names: (after = '', limit) => {
-      const rows = sql.all<[string]>('SELECT name FROM tables WHERE name > ? ORDER BY name LIMIT ?', after, limit);
+      const rows = sql.all<[string]>(
+        `SELECT name FROM tables WHERE name > ? ORDER BY name ${boundLimit}`,
+        after,
+        limit,
+      );
       return rows.map(([name]) => name);
     },
     forget: () => {

@@ -1,3 +1,4 @@
+import { boundLimit } from '#local/bound-limit.ts';
 /** SQL that reads by keys, for one source. Made once, as its prepared statements are found by the text. */
 export type EntryTexts = { readonly find: string; readonly reads: readonly string[] };
 
@@ -16,7 +17,7 @@ export function entryTexts(keys: string, items: string): EntryTexts {
     for (const isBounded of both) {
       for (const isLimited of both) {
         const place = placeOf({ forward, isBounded, isLimited });
-        const order = `ORDER BY k.key${forward ? '' : ' DESC'}${isLimited ? ' LIMIT ?' : ''}`;
+        const order = `ORDER BY k.key${forward ? '' : ' DESC'}${isLimited ? ` ${boundLimit}` : ''}`;
         reads[place] = `SELECT i.item, i.size ${joined} >= ?${isBounded ? ' AND k.key < ?' : ''} ${order}`;
       }
     }

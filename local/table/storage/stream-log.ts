@@ -1,3 +1,4 @@
+import { boundLimit } from '#local/bound-limit.ts';
 import type { StreamView, TableDefinition } from '#local/table/definition.ts';
 import { itemOf } from '#local/table/storage/item-text.ts';
 import { nameOf } from '#local/table/storage/name-of.ts';
@@ -98,7 +99,7 @@ export function streamLog(sql: Sql, tally: Tally, now: () => number): StreamLog 
       const id = numberOf(tableName, label);
       if (id === undefined) return [];
       const columns = 'sequence, at, event, expired, keys, before, after';
-      const text = `SELECT ${columns} FROM ${nameOf.records(id)} WHERE sequence >= ? AND at > ? ORDER BY sequence LIMIT ?`;
+      const text = `SELECT ${columns} FROM ${nameOf.records(id)} WHERE sequence >= ? AND at > ? ORDER BY sequence ${boundLimit}`;
       return sql.all<RecordRow>(text, from, now() - day, limit).map(recordOf);
     },
     trimmedTo: (tableName, label) => {
