@@ -18,12 +18,14 @@ export function answerPage(
   const { items, scanned, last } = page;
   const wish = wishes.ReturnConsumedCapacity;
   return jsonText({
-    Items: wishes.Select !== 'COUNT' && `[${items.map(textOf(source, wishes, projection)).join(',')}]`,
+    Items: wishes.Select !== 'COUNT' && items.map(textOf(source, wishes, projection)),
     Count: String(items.length),
     ScannedCount: String(scanned),
     LastEvaluatedKey: last && JSON.stringify(last),
     ConsumedCapacity:
-      wish && wish !== 'NONE' && JSON.stringify(tellCapacity(wish, consumedBy(source, page, wishes, projection))),
+      wish !== undefined &&
+      wish !== 'NONE' &&
+      JSON.stringify(tellCapacity(wish, consumedBy(source, page, wishes, projection))),
   });
 }
 

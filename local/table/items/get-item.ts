@@ -22,7 +22,7 @@ export async function getItem({ store }: TableContext, input: GetItemInput): Pro
   return jsonText({
     Item: found && (projection ? JSON.stringify(project(projection, found.item)) : found.text),
     ConsumedCapacity:
-      wish &&
+      wish !== undefined &&
       wish !== 'NONE' &&
       JSON.stringify(tellCapacity(wish, { tableName: table.name, table: units(), indexes: new Map() })),
   });

@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
-import { longestBody, type Responder, type TableAnswer } from '#local/table/wire/message.ts';
+import { longestBody, type Responder } from '#local/table/wire/message.ts';
 import { type Head, readHead } from './read-head.ts';
+import type { responseWriter } from './response-writer.ts';
 import type { turnEnd } from './turn-end.ts';
 
-const headEnd = '\r\n\r\n';
+const headEnd = Buffer.from('\r\n\r\n');
 /** Node's server has the last word on longer ones. */
 const longestHead = 16 * 1024;
 const nothing = Buffer.alloc(0);
@@ -11,6 +12,7 @@ const nothing = Buffer.alloc(0);
 export type LaneOptions = {
   readonly respond: Responder;
   readonly turns: ReturnType<typeof turnEnd>;
+  readonly write: ReturnType<typeof responseWriter>;
   /** Takes over a connection for good, with what has come in and is not answered yet. */
   readonly handOver: (socket: Socket, received: Buffer) => void;
 };
@@ -19,7 +21,7 @@ export type LaneOptions = {
  * Answers the plain requests of one connection, one after the other, and hands the connection over to Node's HTTP server at the
  * first one that is not plain. The streams and objects that Node makes of a request take longer than most answers of a table.
  */
-export function openLane(socket: Socket, { respond, turns, handOver }: LaneOptions): void {
+export function openLane(socket: Socket, { respond, turns, write, handOver }: LaneOptions): void {
   /** Come in and not looked at yet: the beginning of a head, or what follows while a request is being answered. */
   let received: Buffer = nothing;
   let head: Head | undefined;
@@ -68,12 +70,14 @@ export function openLane(socket: Socket, { respond, turns, handOver }: LaneOptio
     if (received.length > 0) socket.pause();
     const turn = turns.begin();
     const answered = await respond({ method: 'POST', url, headers, body: whole });
-    turns.send(turn, () => send(answered));
+    turns.send(turn, () => {
+      if (socket.destroyed) return;
+      write(socket, answered);
+      goOn();
+    });
   }
 
-  function send(answered: TableAnswer): void {
-    if (socket.destroyed) return;
-    socket.write(textOf(answered), isAscii(answered) ? 'latin1' : 'utf8');
+  function goOn(): void {
     isAnswering = false;
     head = undefined;
     if (received.length > 0) {
@@ -97,15 +101,3 @@ export function openLane(socket: Socket, { respond, turns, handOver }: LaneOptio
   socket.on('data', take).on('end', end);
   socket.on('error', () => socket.destroy());
 }
-
-const reasons: Readonly<Record<number, string>> = { 200: 'OK', 400: 'Bad Request', 403: 'Forbidden', 404: 'Not Found' };
-
-function textOf({ status, headers, text }: TableAnswer): string {
-  let head = `HTTP/1.1 ${status} ${reasons[status] ?? 'Internal Server Error'}\r\n`;
-  for (let index = 0; index < headers.length; index += 2) head += `${headers[index]}: ${headers[index + 1]}\r\n`;
-  return `${head}\r\n${text}`;
-}
-
-/** Text of one byte a letter goes out as it is. */
-const isAscii = ({ headers, text }: TableAnswer): boolean =>
-  headers[headers.indexOf('content-length') + 1] === String(text.length);

@@ -3,6 +3,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Socket } from 'node:net';
 import type { Responder } from '#local/table/wire/message.ts';
 import { openLane } from './lane.ts';
+import { responseWriter } from './response-writer.ts';
 import { tableHandler } from './table-handler.ts';
 import { turnEnd } from './turn-end.ts';
 
@@ -16,6 +17,7 @@ export type TableServer = {
 export async function listenTable(respond: Responder, port: number): Promise<TableServer> {
   const http = createHttpServer({ keepAliveTimeout: 65_000 }, tableHandler(respond));
   const turns = turnEnd();
+  const write = responseWriter();
   const open = new Set<Socket>();
   const handOver = (socket: Socket, received: Buffer): void => {
     http.emit('connection', socket);
@@ -25,7 +27,7 @@ export async function listenTable(respond: Responder, port: number): Promise<Tab
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
-    openLane(socket, { respond, turns, handOver });
+    openLane(socket, { respond, turns, write, handOver });
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');

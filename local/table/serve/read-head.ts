@@ -1,48 +1,70 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { AskedHeaders } from '#local/table/wire/message.ts';
 
 /** A request whose body has a known length and follows at once. */
-export type Head = { readonly url: string; readonly headers: IncomingHttpHeaders; readonly length: number };
+export type Head = { readonly url: string; readonly headers: AskedHeaders; readonly length: number };
 
-const requestLine = /^POST (\/[\x21-\x7e]*) HTTP\/1\.1$/;
-const plainName = /^[a-z0-9-]+$/;
-const odd = /[^\t\x20-\x7e\r\n]/;
+const plainPost = /^POST (\/[\x21-\x7e]*) HTTP\/1\.1(?:\r\n[A-Za-z0-9-]+:[\t\x20-\x7e]*)+$/;
 const isLength = /^\d{1,8}$/;
-/** What asks for more of HTTP than a body and an answer. */
-const demanding = ['transfer-encoding', 'expect', 'upgrade', 'te', 'trailer', 'content-encoding'];
 
 /**
  * The head of a plain POST, without the empty line behind it, as AWS's clients send it; undefined for every other one, also for one that is
  * wrong: Node's HTTP server knows what to do with those.
  */
 export function readHead(text: string, longestBody: number): Head | undefined {
-  const firstEnd = text.indexOf('\r\n');
-  const url = requestLine.exec(text.slice(0, firstEnd))?.[1];
-  if (url === undefined || firstEnd < 0 || odd.test(text)) return undefined;
-  const headers = readHeaders(text, firstEnd + 2);
-  if (headers === undefined || headers.host === undefined || !isLength.test(headers['content-length'] ?? '')) {
-    return undefined;
+  const url = plainPost.exec(text)?.[1];
+  if (url === undefined) return undefined;
+  const headers = new PlainHeaders();
+  let end = text.indexOf('\r\n');
+  while (end >= 0) {
+    const start = end + 2;
+    const colon = text.indexOf(':', start);
+    end = text.indexOf('\r\n', start);
+    const value = text.slice(colon + 1, end < 0 ? text.length : end);
+    if (!headers.take(text.slice(start, colon).toLowerCase(), value)) return undefined;
   }
-  if (demanding.some((name) => name in headers) || !staysOpen(headers.connection)) return undefined;
-  const length = Number(headers['content-length']);
-  return length <= longestBody ? { url, headers, length } : undefined;
+  const { 'content-length': length = '', host } = headers;
+  if (host === undefined || !isLength.test(length) || Number(length) > longestBody) return undefined;
+  return { url, headers, length: Number(length) };
 }
 
-const staysOpen = (connection: string | undefined): boolean =>
-  connection === undefined || connection.toLowerCase() === 'keep-alive';
+/** Always of the same form, and without what nobody asks for: a request of an SDK has twice as many headers. */
+class PlainHeaders implements AskedHeaders {
+  host: string | undefined = undefined;
+  'content-type': string | undefined = undefined;
+  'content-length': string | undefined = undefined;
+  'x-amz-target': string | undefined = undefined;
+  authorization: string | undefined = undefined;
+  'x-amz-date': string | undefined = undefined;
+  date: string | undefined = undefined;
+  'user-agent': string | undefined = undefined;
+  'sec-fetch-site': string | undefined = undefined;
 
-/** Undefined when a name comes twice, when a line goes on in the next one, or is none. */
-function readHeaders(text: string, from: number): IncomingHttpHeaders | undefined {
-  const headers: IncomingHttpHeaders = Object.create(null);
-  let at = from;
-  while (at < text.length) {
-    const next = text.indexOf('\r\n', at);
-    const end = next < 0 ? text.length : next;
-    const colon = text.indexOf(':', at);
-    if (colon < 0 || colon > end) return undefined;
-    const name = text.slice(at, colon).toLowerCase();
-    if (!plainName.test(name) || name in headers) return undefined;
-    headers[name] = text.slice(colon + 1, end).trim();
-    at = end + 2;
+  /** @returns false for a header that asks for more of HTTP than a body and an answer, or that comes twice */
+  take(name: string, value: string): boolean {
+    switch (name) {
+      case 'host':
+      case 'content-type':
+      case 'content-length':
+      case 'x-amz-target':
+      case 'authorization':
+      case 'x-amz-date':
+      case 'date':
+      case 'user-agent':
+      case 'sec-fetch-site':
+        if (this[name] !== undefined) return false;
+        this[name] = value.trim();
+        return true;
+      case 'connection':
+        return value.trim().toLowerCase() === 'keep-alive';
+      case 'transfer-encoding':
+      case 'expect':
+      case 'upgrade':
+      case 'te':
+      case 'trailer':
+      case 'content-encoding':
+        return false;
+      default:
+        return true;
+    }
   }
-  return headers;
 }

@@ -1,7 +1,9 @@
+import type { ServerResponse } from 'node:http';
 import { BodyTooLarge, type LocalHandler } from '#local/http.ts';
 import { tooLarge } from '#local/table/wire/answer.ts';
-import { longestBody, type Responder } from '#local/table/wire/message.ts';
+import { longestBody, type Responder, type TableAnswer } from '#local/table/wire/message.ts';
 import { receive } from './receive.ts';
+import { bodyHeaders, bodyOf } from './response-bytes.ts';
 
 /** The protocol behind an HTTP server of Node, below a base path or as a server of its own. */
 export function tableHandler(respond: Responder): LocalHandler {
@@ -9,13 +11,15 @@ export function tableHandler(respond: Responder): LocalHandler {
     try {
       const { method, url, headers } = req;
       const body = method === 'GET' ? Buffer.alloc(0) : await receive(req, longestBody);
-      const { status, headers: answered, text } = await respond({ method, url, headers, body });
-      // As a string, head and body leave in one piece.
-      res.writeHead(status, [...answered]).end(text);
+      send(res, await respond({ method, url, headers, body }));
     } catch (thrown) {
       if (!(thrown instanceof BodyTooLarge)) return void res.destroy();
-      const { status, headers } = tooLarge();
-      res.writeHead(status, [...headers]).end();
+      send(res, tooLarge());
     }
   };
+}
+
+function send(res: ServerResponse, { status, headers, pieces }: TableAnswer): void {
+  const body = bodyOf(pieces);
+  res.writeHead(status, [...headers, ...bodyHeaders(body)]).end(body);
 }

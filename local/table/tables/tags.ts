@@ -12,7 +12,7 @@ import type {
 } from '#local/table/wire/setting-shapes.ts';
 
 /** The service answers a change of tags without a body. */
-const nothing = new JsonText('');
+const nothing = new JsonText([]);
 
 export async function tagResource(context: TableContext, input: TagResourceInput): Promise<object> {
   const name = taggedTable(context, input.ResourceArn);

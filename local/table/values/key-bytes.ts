@@ -7,7 +7,7 @@ import { partsOf } from '#local/table/values/number.ts';
  * ends in a mark that sorts before everything that could follow, so keys can be put one behind the other.
  */
 export function keyBytes(value: KeyValue): Buffer {
-  if ('S' in value) return terminated(Buffer.from(value.S));
+  if ('S' in value) return value.S.includes('\0') ? terminated(Buffer.from(value.S)) : Buffer.from(value.S + endText);
   if ('B' in value) return terminated(Buffer.from(value.B, 'base64'));
   return numberBytes(value.N);
 }
@@ -27,7 +27,8 @@ function terminated(bytes: Buffer): Buffer {
   return Buffer.concat([escaped(bytes), endMark]);
 }
 
-const endMark = Buffer.from([0, 1]);
+const endText = '\0\u0001';
+const endMark = Buffer.from(endText);
 const escapedZero = Buffer.from([0, 0xff]);
 
 function escaped(bytes: Buffer): Buffer {

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { crc32 } from 'node:zlib';
 import { JsonText } from '#local/table/json-text.ts';
 import type { TableError, TableErrorName } from '#local/table/table-error.ts';
 import type { TableAnswer } from './message.ts';
 
 export function answerOf(status: number, type: string, answer: object): TableAnswer {
-  return textAnswer(status, type, answer instanceof JsonText ? answer.text : JSON.stringify(answer));
+  return piecesAnswer(status, type, answer instanceof JsonText ? answer.pieces : [JSON.stringify(answer)]);
 }
 
 export function errorAnswer(type: string, error: TableError): TableAnswer {
@@ -13,18 +12,16 @@ export function errorAnswer(type: string, error: TableError): TableAnswer {
 }
 
 export function textAnswer(status: number, type: string, text: string, ...more: readonly string[]): TableAnswer {
-  const headers = [
-    'x-amzn-RequestId',
-    requestId(),
-    'x-amz-crc32',
-    String(crc32(text)),
-    'content-type',
-    type,
-    'content-length',
-    String(Buffer.byteLength(text)),
-    ...more,
-  ];
-  return { status, headers, text };
+  return piecesAnswer(status, type, [text], ...more);
+}
+
+function piecesAnswer(
+  status: number,
+  type: string,
+  pieces: readonly string[],
+  ...more: readonly string[]
+): TableAnswer {
+  return { status, headers: ['x-amzn-RequestId', requestId(), 'content-type', type, ...more], pieces };
 }
 
 /** Of a request that is too long to be read; its connection is of no use any more. */

@@ -1,19 +1,30 @@
-import type { IncomingHttpHeaders } from 'node:http';
+/** The headers that anything here asks for. */
+export type AskedHeaders = {
+  readonly host?: string | undefined;
+  readonly 'content-type'?: string | undefined;
+  readonly 'x-amz-target'?: string | string[] | undefined;
+  readonly authorization?: string | undefined;
+  readonly 'x-amz-date'?: string | string[] | undefined;
+  readonly date?: string | undefined;
+  readonly 'user-agent'?: string | undefined;
+  readonly 'sec-fetch-site'?: string | undefined;
+};
 
 /** A request of the protocol, however it has come in. */
 export type TableRequest = {
   readonly method?: string | undefined;
   /** Path and query, without the base path. */
   readonly url?: string | undefined;
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: AskedHeaders;
   readonly body: Buffer;
 };
 
 export type TableAnswer = {
   readonly status: number;
-  /** Names and values in turns, as `writeHead` takes them. */
+  /** Names and values in turns, as `writeHead` takes them; without those that depend on the body's bytes. */
   readonly headers: readonly string[];
-  readonly text: string;
+  /** The body's text, one behind the other. */
+  readonly pieces: readonly string[];
 };
 
 /** Answers each request, never rejects. */

@@ -1,10 +1,11 @@
+import { isAscii } from 'node:buffer';
 import { invalid } from '#local/table/table-error.ts';
 import { mostViolations, type Shape, unreadable, type Violation } from './kinds/shape.ts';
 
 /** @throws TableError SerializationException, in which the service says no more than that. */
 export function parseBody(body: Buffer): unknown {
   try {
-    return JSON.parse(utf8.decode(body));
+    return JSON.parse(isAscii(body) ? body.toString('latin1') : utf8.decode(body));
   } catch {
     throw unreadable('');
   }

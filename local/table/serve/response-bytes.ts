@@ -1,0 +1,55 @@
+import { crc32 } from 'node:zlib';
+import type { TableAnswer } from '#local/table/wire/message.ts';
+
+/** Where the body begins: more than any head takes. */
+const room = 1024;
+/** Bytes that a letter of a string takes at most. */
+const largest = 3;
+
+/** @returns the bytes of the texts, one behind the other */
+export function bodyOf(pieces: readonly string[]): Buffer {
+  const body = Buffer.allocUnsafe(pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0));
+  write(pieces, body, 0);
+  return body;
+}
+
+/** The headers that depend on the body's bytes, names and values in turns. */
+export function bodyHeaders(body: Buffer): string[] {
+  return ['x-amz-crc32', String(crc32(body)), 'content-length', String(body.length)];
+}
+
+/**
+ * An answer as it goes over a connection that stays open.
+ * @param scratch where it stands when it fits in
+ */
+export function responseBytes({ status, headers, pieces }: TableAnswer, scratch: Buffer): Buffer {
+  const bytes = withRoomFor(pieces, scratch);
+  const end = write(pieces, bytes, room);
+  const head = headOf(status, [...headers, ...bodyHeaders(bytes.subarray(room, end))]);
+  const start = room - head.length;
+  bytes.write(head, start, 'latin1');
+  return bytes.subarray(start, end);
+}
+
+function withRoomFor(pieces: readonly string[], scratch: Buffer): Buffer {
+  let length = 0;
+  for (const piece of pieces) length += piece.length;
+  if (room + length * largest <= scratch.length) return scratch;
+  const size = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
+  return Buffer.allocUnsafe(room + size);
+}
+
+/** @returns where it ends */
+function write(pieces: readonly string[], into: Buffer, from: number): number {
+  let at = from;
+  for (const piece of pieces) at += into.write(piece, at);
+  return at;
+}
+
+const reasons: Readonly<Record<number, string>> = { 200: 'OK', 400: 'Bad Request', 403: 'Forbidden', 404: 'Not Found' };
+
+function headOf(status: number, headers: readonly string[]): string {
+  let head = `HTTP/1.1 ${status} ${reasons[status] ?? 'Internal Server Error'}\r\n`;
+  for (let index = 0; index < headers.length; index += 2) head += `${headers[index]}: ${headers[index + 1]}\r\n`;
+  return `${head}\r\n`;
+}
