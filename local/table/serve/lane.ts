@@ -56,8 +56,12 @@ export function openLane(socket: Socket, { respond, turns, write, handOver }: La
   }
 
   function takeBody(of: Head, chunk: Buffer): void {
-    body.push(chunk.subarray(0, missing));
-    received = chunk.subarray(missing);
+    if (chunk.length > missing) {
+      received = chunk.subarray(missing);
+      body.push(chunk.subarray(0, missing));
+    } else {
+      body.push(chunk);
+    }
     missing -= Math.min(missing, chunk.length);
     if (missing > 0) return;
     const [first = nothing] = body;

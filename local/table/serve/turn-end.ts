@@ -1,5 +1,5 @@
-/** More would leave the clients idle while the table works, and the table while they do. */
-const mostAtOnce = 5;
+/** So that the first of very many do not wait for the last. */
+const mostAtOnce = 32;
 
 /**
  * Sends at the end of a turn of the event loop what was asked and answered within it. Answers that leave one after the other wake a client

@@ -2,7 +2,7 @@ import type { Sql } from '#local/table/storage/sql.ts';
 
 /** What is kept in memory of a transaction's state, beside the file. */
 export type Remembered = {
-  /** A work has ended well, or has been undone. */
+  /** A work that has changed something has ended well, or has been undone. */
   readonly keep: () => void;
   readonly undo: () => void;
   /** What is not yet in the file goes there. */
@@ -60,8 +60,10 @@ export function groupCommit(sql: Sql, remembered: Remembered, sync: Sync): Group
     try {
       const result = work();
       sql.endRows();
-      if (hasChanged) sql.run('RELEASE work');
-      remembered.keep();
+      if (hasChanged) {
+        sql.run('RELEASE work');
+        remembered.keep();
+      }
       return () => resolve(result);
     } catch (error) {
       sql.endRows();

@@ -68,6 +68,7 @@ export function sqlOf(db: DatabaseSync): Sql {
     },
     run: (text, ...values) => Number(prepared(text).run(...values).lastInsertRowid),
     endRows: () => {
+      if (open.size === 0) return;
       for (const rows of open) rows.return();
       open.clear();
     },

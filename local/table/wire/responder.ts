@@ -5,7 +5,7 @@ import { TableError } from '#local/table/table-error.ts';
 import { answerOf, errorAnswer, textAnswer } from './answer.ts';
 import { checkSignature } from './authentication.ts';
 import type { Shape } from './kinds/shape.ts';
-import type { Responder, TableAnswer, TableRequest } from './message.ts';
+import type { Responder, TableRequest } from './message.ts';
 import { checkPermission } from './permission.ts';
 import { parseBody, readInput } from './read-input.ts';
 import { type Inputs, type OperationName, shapes } from './shapes.ts';
@@ -36,7 +36,13 @@ export function createResponder(options: ResponderOptions): Responder {
     if (request.method === 'GET') return textAnswer(200, 'text/plain', health(options.context));
     const type = typeOf(request);
     if (type === undefined) return textAnswer(404, 'text/plain', '<UnknownOperationException/>\n');
-    return await answer(options, request, type);
+    try {
+      return answerOf(200, type, await perform(options, request));
+    } catch (thrown) {
+      if (thrown instanceof TableError) return errorAnswer(type, thrown);
+      options.onTrouble?.(thrown, String(request.headers['x-amz-target']));
+      return errorAnswer(type, new TableError('InternalServerError', 'The request could not be carried out.'));
+    }
   };
 }
 
@@ -50,16 +56,6 @@ function typeOf({ method, headers, body }: TableRequest): string | undefined {
   const bare = (type ?? '').split(';', 1)[0]?.trim();
   if (bare === ownType) return bare;
   return bare === 'application/json' || body.length === 0 ? 'application/json' : undefined;
-}
-
-async function answer(options: ResponderOptions, request: TableRequest, type: string): Promise<TableAnswer> {
-  try {
-    return answerOf(200, type, await perform(options, request));
-  } catch (thrown) {
-    if (thrown instanceof TableError) return errorAnswer(type, thrown);
-    options.onTrouble?.(thrown, String(request.headers['x-amz-target']));
-    return errorAnswer(type, new TableError('InternalServerError', 'The request could not be carried out.'));
-  }
 }
 
 /** In the order in which the service looks. */
