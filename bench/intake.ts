@@ -7,7 +7,7 @@ import { startProduct } from './intake/product.ts';
 import { oneRound, type Round } from './intake/rounds.ts';
 import { openSides } from './intake/sides.ts';
 
-const rounds = 3;
+const rounds = 5;
 const crowd = 1_000;
 
 /**
