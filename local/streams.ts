@@ -69,6 +69,9 @@ export async function startStreamRelay(options: StreamRelayOptions): Promise<Str
 
   let caughtUp = store.hasFlag('stopped-clean');
   store.setFlag('stopped-clean', false);
+  // Without a place in the stream nobody can be told that what lay before it is gone.
+  if (!caughtUp && store.hasFlag('begun') && !store.hasPlace()) store.setFlag('redeliver', true);
+  store.setFlag('begun', true);
   const trimmed = () => {
     if (!caughtUp) store.setFlag('redeliver', true);
   };

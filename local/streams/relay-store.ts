@@ -64,6 +64,9 @@ export function openRelayStore(file: string) {
         .prepare('SELECT DISTINCT shardId FROM position')
         .all()
         .map((row) => String(row.shardId)),
+    /** False until something was delivered. */
+    hasPlace: () =>
+      database.prepare('SELECT 1 FROM position UNION ALL SELECT 1 FROM finishedShard LIMIT 1').get() !== undefined,
     isFinished: (shardId: string) =>
       database.prepare('SELECT 1 FROM finishedShard WHERE shardId = ?').get(shardId) !== undefined,
     finish(shardId: string): void {

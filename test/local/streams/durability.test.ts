@@ -88,6 +88,27 @@ describe('When the machine was off', () => {
     expect(heard).not.toContain('three');
   });
 
+  test('for more than a day after a crash before anything was delivered, all of it is', async () => {
+    const folder = temporaryFolder();
+    const file = join(temporaryFolder(), 'relay.db');
+    const first = await onDisk(folder);
+    const place = await openTable(first.endpoint);
+    const broken = listener(() => {
+      throw new Error('not now');
+    });
+    const relay = await relayTo(place, broken.deliver, { file, tries: 100 });
+    await place.put('customer', 'one');
+    relay.notify();
+    await relay.close();
+    await first.close();
+
+    const second = await onDisk(folder, 25);
+    const { heard, deliver } = listener();
+    const next = await relayTo(await reopenTable(second.endpoint, place), deliver, { file });
+    await expect.poll(next.busy, until).toBe(false);
+    expect(heard).toEqual(['one']);
+  });
+
   test('for more than a day after an orderly stop, nothing comes again', async () => {
     const folder = temporaryFolder();
     const file = join(temporaryFolder(), 'relay.db');
