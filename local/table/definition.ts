@@ -73,6 +73,8 @@ export type TableDefinition = {
   readonly throughput: Throughput;
   readonly stream?: StreamDefinition;
   readonly timeToLive?: { readonly attribute: string };
+  /** Epoch milliseconds. */
+  readonly timeToLiveChangedAt?: number;
   readonly deletionProtection: boolean;
   readonly tags: Readonly<Record<string, string>>;
   readonly settings: TableSettings;

@@ -3,8 +3,11 @@ import { invalid } from '#local/table/table-error.ts';
 import { lookUp } from '#local/table/tables/look-up.ts';
 import type { DescribeTimeToLiveInput, UpdateTimeToLiveInput } from '#local/table/wire/setting-shapes.ts';
 
-/** Takes effect at once, and may be changed as often as one likes: the service wants half an hour between two changes. */
-export async function updateTimeToLive({ store }: TableContext, input: UpdateTimeToLiveInput): Promise<object> {
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTimeToLive.html */
+const betweenChangesMs = 3_600_000;
+
+/** Takes effect at once; as of AWS, not twice within an hour. */
+export async function updateTimeToLive({ store, now }: TableContext, input: UpdateTimeToLiveInput): Promise<object> {
   const { Enabled: enabled, AttributeName: attribute } = input.TimeToLiveSpecification;
   await store.write((view) => {
     const { timeToLive, ...table } = lookUp(view, input.TableName);
@@ -15,7 +18,10 @@ export async function updateTimeToLive({ store }: TableContext, input: UpdateTim
     }
     if (enabled && timeToLive) throw invalid('TimeToLive is already enabled');
     if (!enabled && !timeToLive) throw invalid('TimeToLive is already disabled');
-    view.save(enabled ? { ...table, timeToLive: { attribute } } : table);
+    if (now() - (table.timeToLiveChangedAt ?? Number.NEGATIVE_INFINITY) < betweenChangesMs) {
+      throw invalid('Time to live has been modified multiple times within a fixed interval');
+    }
+    view.save({ ...table, timeToLiveChangedAt: now(), ...(enabled && { timeToLive: { attribute } }) });
   });
   return { TimeToLiveSpecification: { Enabled: enabled, AttributeName: attribute } };
 }

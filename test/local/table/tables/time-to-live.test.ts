@@ -9,11 +9,12 @@ const ttl = (Enabled: boolean, AttributeName = 'until') => ({
 });
 const seconds = noon / 1000;
 const until = (second: number) => ({ until: { N: String(seconds + second) } });
+const hour = 3_600_000;
 const year = 365 * 24 * 3600;
 
 describe('A time to live', () => {
   test('is told, and is told as it was asked for', async () => {
-    const { ask } = await givenTable();
+    const { ask, clock } = await givenTable();
     await ask('CreateTable', orders());
     const told = () => ask('DescribeTimeToLive', { TableName: 'orders' });
     const off = { TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' } };
@@ -22,8 +23,21 @@ describe('A time to live', () => {
       TimeToLiveSpecification: { Enabled: true, AttributeName: 'until' },
     });
     expect(await told()).toEqual({ TimeToLiveDescription: { TimeToLiveStatus: 'ENABLED', AttributeName: 'until' } });
+    clock.at += hour;
     await ask('UpdateTimeToLive', ttl(false));
     expect(await told()).toEqual(off);
+  });
+
+  test('is changed once in an hour', async () => {
+    const { ask, refusal, clock } = await givenTable();
+    await ask('CreateTable', orders());
+    await ask('UpdateTimeToLive', ttl(true));
+    clock.at += hour - 1;
+    expect(await refusal('UpdateTimeToLive', ttl(false))).toBe(
+      invalid('Time to live has been modified multiple times within a fixed interval'),
+    );
+    clock.at += 1;
+    await ask('UpdateTimeToLive', ttl(false));
   });
 
   test('is not what it is already, and not by two attributes', async () => {
@@ -128,12 +142,13 @@ describe('An item', () => {
 
   test('that was there before expires as well, and not when the time to live is over', async () => {
     const { ask, put, advanceTo, left } = await givenExpiring();
+    await advanceTo(3_600);
     await ask('UpdateTimeToLive', ttl(false));
-    await put('1', until(10));
-    await advanceTo(10);
+    await put('1', until(3_610));
+    await advanceTo(7_200);
     expect(await left()).toEqual(['1']);
     await ask('UpdateTimeToLive', ttl(true));
-    await advanceTo(11);
+    await advanceTo(7_201);
     expect(await left()).toEqual([]);
   });
 
