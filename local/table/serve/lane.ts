@@ -77,7 +77,15 @@ export function openLane(socket: Socket, { respond, turns, write, handOver }: La
     turns.send(turn, () => {
       if (socket.destroyed) return;
       write(socket, answered);
-      goOn();
+      if (socket.writableLength === 0) goOn();
+      else whenTaken(goOn);
+    });
+  }
+
+  /** Who asks and does not read is answered no further: what has been made for it would pile up here. */
+  function whenTaken(work: () => void): void {
+    socket.write(nothing, (error) => {
+      if (!error) work();
     });
   }
 
