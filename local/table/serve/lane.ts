@@ -7,6 +7,7 @@ import type { turnEnd } from './turn-end.ts';
 const headEnd = Buffer.from('\r\n\r\n');
 /** Node's server has the last word on longer ones. */
 const longestHead = 16 * 1024;
+const beginning = Buffer.from('POST /');
 const nothing = Buffer.alloc(0);
 
 export type LaneOptions = {
@@ -42,8 +43,8 @@ export function openLane(socket: Socket, { respond, turns, write, handOver }: La
 
   function takeHead(): void {
     const end = received.indexOf(headEnd);
-    if (end < 0 && received.length < longestHead) return;
-    head = end < 0 ? undefined : readHead(received.toString('latin1', 0, end), longestBody);
+    if (end < 0 && received.length < longestHead && mayBecomePlain(received)) return;
+    head = end < 0 || end > longestHead ? undefined : readHead(received.toString('latin1', 0, end), longestBody);
     if (head === undefined) {
       leave();
       return;
@@ -112,4 +113,10 @@ export function openLane(socket: Socket, { respond, turns, write, handOver }: La
   socket.setNoDelay(true);
   socket.on('data', take).on('end', end);
   socket.on('error', () => socket.destroy());
+}
+
+/** False for what would be waited for in vain, as the greeting of a client that speaks TLS. */
+function mayBecomePlain(received: Buffer): boolean {
+  const length = Math.min(received.length, beginning.length);
+  return received.compare(beginning, 0, length, 0, length) === 0;
 }

@@ -60,6 +60,7 @@ class PlainHeaders implements AskedHeaders {
       case 'expect':
       case 'upgrade':
       case 'te':
+      case 'proxy-connection':
       case 'trailer':
       case 'content-encoding':
         return false;

@@ -38,6 +38,7 @@ const other = fc.constantFrom(
 /** Behind these the connection is closed. */
 const last = fc.constantFrom(
   'POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}',
+  'POST / HTTP/1.1\r\nHost: localhost\r\nProxy-Connection: close\r\nContent-Length: 2\r\n\r\n{}',
   'POST / HTTP/1.0\r\nContent-Length: 2\r\n\r\n{}',
 );
 /** Behind other requests Node's server would leave the answers to those out. */
@@ -47,7 +48,10 @@ const broken = fc.constantFrom(
   'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n{}',
   'POST / HTTP/1.1\r\nHost: localhost\r\n folded\r\nContent-Length: 2\r\n\r\n{}',
   `POST / HTTP/1.1\r\nHost: localhost\r\nX-Long: ${'x'.repeat(17_000)}\r\n\r\n`,
+  `POST / HTTP/1.1\r\nHost: localhost\r\nX-Long: ${'x'.repeat(17_000)}\r\nContent-Length: 2\r\n\r\n{}`,
   'no HTTP at all\r\n\r\n',
+  // How TLS begins.
+  '\x16\x03\x01\x00\xa5\x01\x00\x00\xa1\x03\x03',
 );
 
 test('however requests come in and in whatever pieces, they are answered as by a server of Node', async () => {
