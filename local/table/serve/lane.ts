@@ -77,8 +77,7 @@ export function openLane(socket: Socket, { respond, turns, write, handOver }: La
     const answered = await respond({ method: 'POST', url, headers, body: whole });
     turns.send(turn, () => {
       if (socket.destroyed) return;
-      write(socket, answered);
-      if (socket.writableLength === 0) goOn();
+      if (write(socket, answered)) goOn();
       else whenTaken(goOn);
     });
   }
