@@ -8,7 +8,7 @@ import { invalid } from '#local/table/table-error.ts';
 import type { WriteView } from '#local/table/table-store.ts';
 import { checkItem } from '#local/table/values/check-value.ts';
 import { keyText } from '#local/table/values/key-text.ts';
-import { itemSize, largestItem } from '#local/table/values/size.ts';
+import { refuseLarge } from '#local/table/values/size.ts';
 import type { BatchWriteItemInput } from '#local/table/wire/item-shapes.ts';
 
 const mostRequests = 25;
@@ -41,7 +41,7 @@ function planOf(tableName: string, { PutRequest, DeleteRequest }: Request): Writ
   if (PutRequest && DeleteRequest) throw notOne();
   if (PutRequest) {
     const item = checkItem(PutRequest.Item);
-    if (itemSize(item) > largestItem) throw invalid('Item size has exceeded the maximum allowed size');
+    refuseLarge(item);
     return { tableName, change: { kind: 'put', item } };
   }
   if (DeleteRequest) return { tableName, change: { kind: 'delete', key: checkItem(DeleteRequest.Key) } };

@@ -2,7 +2,7 @@ import { readExpressions } from '#local/table/expressions/read-expressions.ts';
 import type { Write } from '#local/table/items/write.ts';
 import { invalid } from '#local/table/table-error.ts';
 import { checkItem } from '#local/table/values/check-value.ts';
-import { itemSize, largestItem } from '#local/table/values/size.ts';
+import { refuseLarge } from '#local/table/values/size.ts';
 import type { DeleteItemInput, PutItemInput, UpdateItemInput } from '#local/table/wire/item-shapes.ts';
 
 type Common = 'TableName' | 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues';
@@ -16,9 +16,9 @@ export function planPut(
   const { own: item, condition } = readExpressions(operation, input, () => {
     const checked = checkItem(input.Item);
     refuseUpdated(input);
+    refuseLarge(checked);
     return checked;
   });
-  if (itemSize(item) > largestItem) throw invalid('Item size has exceeded the maximum allowed size');
   return { ...frame(input), change: { kind: 'put', item }, condition };
 }
 

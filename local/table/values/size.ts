@@ -1,8 +1,17 @@
+import { invalid } from '#local/table/table-error.ts';
 import type { AttributeValue, Item } from '#local/table/values/attribute-value.ts';
 import { partsOf } from '#local/table/values/number.ts';
 
 /** No item may be larger, its attributes' names included. */
 export const largestItem = 400 * 1024;
+
+/** Told by itself, whoever puts the item. */
+export const largeItem = 'Item size has exceeded the maximum allowed size';
+
+/** @throws TableError ValidationException */
+export function refuseLarge(item: Item): void {
+  if (itemSize(item) > largestItem) throw invalid(largeItem);
+}
 
 /**
  * The bytes of an item as they are limited and billed.
