@@ -1,11 +1,6 @@
 import { type IndexDefinition, keyNames, type TableDefinition } from '#local/table/definition.ts';
 import { emptyItem, type Item } from '#local/table/values/attribute-value.ts';
 
-/** True when the item has everything that the index is keyed by: only then has it an entry there. */
-export function isIndexed({ key }: IndexDefinition, item: Item): boolean {
-  return keyNames(key).every((name) => item[name] !== undefined);
-}
-
 /** The part of an item that an index holds: keys of the table and the index, and what it includes. */
 export function projected(table: TableDefinition, index: IndexDefinition, item: Item): Item {
   if (index.projection.type === 'ALL') return item;

@@ -1,5 +1,6 @@
 import { type IndexDefinition, keyNames, type TableDefinition } from '#local/table/definition.ts';
-import { isIndexed, projected } from '#local/table/projected.ts';
+import { projected } from '#local/table/projected.ts';
+import { indexKey } from '#local/table/storage/entry-key.ts';
 import type { Item } from '#local/table/values/attribute-value.ts';
 import { areEqual } from '#local/table/values/compare.ts';
 import { itemSize } from '#local/table/values/size.ts';
@@ -59,13 +60,18 @@ function indexUnits(
   before: Item | undefined,
   after: Item | undefined,
 ): number {
-  const old = before && isIndexed(index, before) ? projected(table, index, before) : undefined;
-  const young = after && isIndexed(index, after) ? projected(table, index, after) : undefined;
+  const old = before && entryOf(table, index, before);
+  const young = after && entryOf(table, index, after);
   if (old === undefined) return young === undefined ? 0 : writeUnits(itemSize(young));
   if (young === undefined) return writeUnits(itemSize(old));
   // An entry under another key is removed there and made here.
   if (!isSameKey(index, old, young)) return writeUnits(itemSize(old)) + writeUnits(itemSize(young));
   return areEqual({ M: old }, { M: young }) ? 0 : writeUnits(Math.max(itemSize(old), itemSize(young)));
+}
+
+/** What an index holds of an item; undefined of one that has no key for it, or has one that can be none. */
+function entryOf(table: TableDefinition, index: IndexDefinition, item: Item): Item | undefined {
+  return indexKey(index.key, table.key, item) && projected(table, index, item);
 }
 
 function isSameKey({ key }: IndexDefinition, one: Item, other: Item): boolean {

@@ -39,13 +39,14 @@ function ownKey({ key }: TableDefinition, form: Update['form'], actions: readonl
 }
 
 /**
- * What an update has made of the keys of indexes.
+ * What an update has made of the keys of indexes, or left in them: an item that was there before an index, with a value that
+ * can be none of its keys, takes no update that leaves it there.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.OnlineOps.ViolationDetection.html
  * @throws TableError ValidationException
  */
-export function checkUpdated({ indexes }: TableDefinition, before: Item, after: Item): void {
+export function checkUpdated({ indexes }: TableDefinition, after: Item): void {
   for (const { key } of indexes) {
     for (const part of keyParts(key)) {
-      if (after[part.name] === before[part.name]) continue;
       checkPart(part, after);
       if (isTooLong(key, part, after)) {
         throw invalid('The update expression attempted to update the secondary index key beyond allowed size limits');

@@ -81,7 +81,7 @@ function updated(table: TableDefinition, key: Item, before: Item | undefined, up
     const value = typeof name === 'string' ? item[name] : undefined;
     if (value) refuseDeep(value);
   }
-  checkUpdated(table, before ?? key, item);
+  checkUpdated(table, item);
   if (itemSize(item) > largestItem) throw invalid('Item size to update has exceeded the maximum allowed size');
   return { after: item, touched };
 }
