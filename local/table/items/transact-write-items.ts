@@ -140,7 +140,9 @@ function tell(input: TransactWriteItemsInput, writes: readonly Write[], outcomes
       wish !== 'NONE' && {
         ConsumedCapacity: names.map((name) => tellCapacity(wish, consumedOf(name), 'write')),
       }),
-    ...(input.ReturnItemCollectionMetrics === 'SIZE' && { ItemCollectionMetrics: collectionMetrics(outcomes) }),
+    ...(input.ReturnItemCollectionMetrics === 'SIZE' && {
+      ItemCollectionMetrics: collectionMetrics(outcomes.filter((_, at) => writes[at]?.change.kind !== 'check')),
+    }),
   };
 }
 
