@@ -1,6 +1,6 @@
 import type { IndexDefinition, TableDefinition } from '#local/table/definition.ts';
 import { type Entries, hasPartitions, type StoredTable } from '#local/table/storage/catalogue.ts';
-import { expiryOf, oldestExpiry } from '#local/table/storage/expiry.ts';
+import { expiryOf, removalOf } from '#local/table/storage/expiry.ts';
 import { itemOf } from '#local/table/storage/item-text.ts';
 import { nameOf } from '#local/table/storage/name-of.ts';
 import type { Parts } from '#local/table/storage/read-view.ts';
@@ -103,7 +103,7 @@ function changeExpiries({ sql, now }: Parts, before: StoredTable, after: StoredT
   if (after.definition.timeToLive === undefined) return;
   const insert = 'INSERT INTO expiries (at, source, item) VALUES (?, ?, ?)';
   for (const [id, text] of sql.rows<[number, string]>(`SELECT id, item FROM ${items}`)) {
-    const at = expiryOf(after, itemOf(text));
-    if (at !== undefined && at >= oldestExpiry(now())) sql.run(insert, at, source, id);
+    const at = removalOf(expiryOf(after, itemOf(text)), now());
+    if (at !== undefined) sql.run(insert, at, source, id);
   }
 }

@@ -1,4 +1,4 @@
-import { oldestExpiry } from '#local/table/storage/expiry.ts';
+import { expiryOf, isExpired } from '#local/table/storage/expiry.ts';
 import { itemOf } from '#local/table/storage/item-text.ts';
 import type { Parts } from '#local/table/storage/read-view.ts';
 import { removeItem } from '#local/table/storage/write-item.ts';
@@ -15,7 +15,7 @@ export function removeExpired(parts: Parts): boolean {
   const text = `SELECT at, source, item FROM expiries WHERE at <= ? ORDER BY at LIMIT ${mostAtOnce}`;
   const due = sql.all<[number, number, number]>(text, now());
   for (const [at, source, id] of due) {
-    if (at >= oldestExpiry(now())) removeNumbered(parts, source, id);
+    removeNumbered(parts, source, id);
     sql.run('DELETE FROM expiries WHERE at = ? AND source = ? AND item = ?', at, source, id);
   }
   return due.length === mostAtOnce;
@@ -24,5 +24,7 @@ export function removeExpired(parts: Parts): boolean {
 function removeNumbered(parts: Parts, source: number, id: number): void {
   const table = parts.catalogue.ofSource(source);
   const row = table && parts.sql.one<[string]>(`SELECT item FROM ${table.own.items} WHERE id = ?`, id);
-  if (table !== undefined && row !== undefined) removeItem(parts, table, itemOf(row[0]), true);
+  if (table === undefined || row === undefined) return;
+  const item = itemOf(row[0]);
+  if (isExpired(expiryOf(table, item), parts.now())) removeItem(parts, table, item, true);
 }

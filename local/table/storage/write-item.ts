@@ -1,7 +1,7 @@
 import { keyOf } from '#local/table/definition.ts';
 import type { Entries, StoredTable } from '#local/table/storage/catalogue.ts';
 import { tableKey } from '#local/table/storage/entry-key.ts';
-import { expiryOf, oldestExpiry } from '#local/table/storage/expiry.ts';
+import { expiryOf, removalOf } from '#local/table/storage/expiry.ts';
 import { findRow, type ItemRow } from '#local/table/storage/item-row.ts';
 import { itemOf } from '#local/table/storage/item-text.ts';
 import { partitionStart } from '#local/table/storage/key-range.ts';
@@ -118,6 +118,6 @@ function changeExpiry({ sql, now }: Parts, table: StoredTable, id: number, befor
   if (old === young) return;
   const { source } = table.own;
   if (old !== undefined) sql.run('DELETE FROM expiries WHERE at = ? AND source = ? AND item = ?', old, source, id);
-  if (young === undefined || young < oldestExpiry(now())) return;
-  sql.run('INSERT OR IGNORE INTO expiries (at, source, item) VALUES (?, ?, ?)', young, source, id);
+  const at = removalOf(young, now());
+  if (at !== undefined) sql.run('INSERT OR IGNORE INTO expiries (at, source, item) VALUES (?, ?, ?)', at, source, id);
 }

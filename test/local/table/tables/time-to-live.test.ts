@@ -136,7 +136,7 @@ describe('An item', () => {
     await put('text', { until: { S: String(seconds) } });
     await put('past', until(-5 * year + 100));
     expect(await left()).toHaveLength(4);
-    await advanceTo(1);
+    await advanceTo(60);
     expect(await left()).toEqual(['ancient', 'set', 'text']);
   });
 
@@ -147,9 +147,25 @@ describe('An item', () => {
     await put('1', until(3_610));
     await advanceTo(7_200);
     expect(await left()).toEqual(['1']);
+    await put('2', until(7_210));
     await ask('UpdateTimeToLive', ttl(true));
-    await advanceTo(7_201);
+    await advanceTo(7_210);
+    expect(await left()).toEqual(['1']);
+    await advanceTo(7_260);
     expect(await left()).toEqual([]);
+  });
+
+  test('that is past its time when it is written can be read for a minute, and lives on when it is given more', async () => {
+    const { put, advanceTo, left } = await givenExpiring();
+    for (const b of ['later', 'never', 'past']) await put(b, until(-10));
+    await advanceTo(59);
+    expect(await left()).toEqual(['later', 'never', 'past']);
+    await put('later', until(100));
+    await put('never', {});
+    await advanceTo(60);
+    expect(await left()).toEqual(['later', 'never']);
+    await advanceTo(100);
+    expect(await left()).toEqual(['never']);
   });
 
   test('that expires leaves its indexes', async () => {
