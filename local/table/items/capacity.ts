@@ -1,6 +1,6 @@
 import { type IndexDefinition, keyNames, type TableDefinition } from '#local/table/definition.ts';
+import { indexKey } from '#local/table/entry-key.ts';
 import { projected } from '#local/table/projected.ts';
-import { indexKey } from '#local/table/storage/entry-key.ts';
 import type { Item } from '#local/table/values/attribute-value.ts';
 import { areEqual } from '#local/table/values/compare.ts';
 import { itemSize } from '#local/table/values/size.ts';

@@ -8,7 +8,7 @@ const largest = 3;
 
 /** @returns the bytes of the texts, one behind the other */
 export function bodyOf(pieces: readonly string[]): Buffer {
-  const body = Buffer.allocUnsafe(pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0));
+  const body = Buffer.allocUnsafe(sizeOf(pieces));
   write(pieces, body, 0);
   return body;
 }
@@ -35,9 +35,10 @@ function withRoomFor(pieces: readonly string[], scratch: Buffer): Buffer {
   let length = 0;
   for (const piece of pieces) length += piece.length;
   if (room + length * largest <= scratch.length) return scratch;
-  const size = pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
-  return Buffer.allocUnsafe(room + size);
+  return Buffer.allocUnsafe(room + sizeOf(pieces));
 }
+
+const sizeOf = (pieces: readonly string[]): number => pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
 
 /** @returns where it ends */
 function write(pieces: readonly string[], into: Buffer, from: number): number {

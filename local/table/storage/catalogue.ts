@@ -1,6 +1,6 @@
 import { boundLimit } from '#local/bound-limit.ts';
 import type { IndexDefinition, StreamDefinition, TableDefinition } from '#local/table/definition.ts';
-import { indexKey, projectedNames, sizeOf, tableKey } from '#local/table/storage/entry-key.ts';
+import { indexKey, projectedNames, sizeOf, tableKey } from '#local/table/entry-key.ts';
 import { type EntryTexts, entryTexts } from '#local/table/storage/entry-texts.ts';
 import { nameOf } from '#local/table/storage/name-of.ts';
 import type { Sql } from '#local/table/storage/sql.ts';

@@ -1,4 +1,5 @@
 import { boundLimit } from '#local/bound-limit.ts';
+
 /** SQL that reads by keys, for one source. Made once, as its prepared statements are found by the text. */
 export type EntryTexts = { readonly find: string; readonly reads: readonly string[] };
 

@@ -1,5 +1,5 @@
+import { tableKey } from '#local/table/entry-key.ts';
 import type { Catalogue, Entries } from '#local/table/storage/catalogue.ts';
-import { tableKey } from '#local/table/storage/entry-key.ts';
 import { readText } from '#local/table/storage/entry-texts.ts';
 import { findRow } from '#local/table/storage/item-row.ts';
 import { storedItem } from '#local/table/storage/item-text.ts';

@@ -1,6 +1,6 @@
 import { keyOf } from '#local/table/definition.ts';
+import { tableKey } from '#local/table/entry-key.ts';
 import type { Entries, StoredTable } from '#local/table/storage/catalogue.ts';
-import { tableKey } from '#local/table/storage/entry-key.ts';
 import { expiryOf, removalOf } from '#local/table/storage/expiry.ts';
 import { findRow, type ItemRow } from '#local/table/storage/item-row.ts';
 import { itemOf } from '#local/table/storage/item-text.ts';

@@ -19,6 +19,15 @@ const order = (number: number, until?: Item[string]): Item => ({
 });
 const fiveYears = 5 * 365 * 24 * 60 * 60;
 
+/** Two items are there until a minute is over. */
+async function passMinute({ store, clock }: Pick<ReturnType<typeof givenStore>, 'store' | 'clock'>): Promise<void> {
+  clock.now += 59_999;
+  await store.expire();
+  expect(await store.read((view) => view.counts({ table }).items)).toBe(2);
+  clock.now += 1;
+  await store.expire();
+}
+
 describe('an item whose time to live is over', () => {
   test('is removed from the table and its indexes, as its stream record says', async () => {
     const { store, clock } = givenStore();
@@ -28,11 +37,7 @@ describe('an item whose time to live is over', () => {
       view.put(table, order(2, { N: String(second + 61) }));
     });
     expect(store.nextExpiry()).toBe(noon + 60_000);
-    clock.now += 59_999;
-    await store.expire();
-    expect(await store.read((view) => view.counts({ table }).items)).toBe(2);
-    clock.now += 1;
-    await store.expire();
+    await passMinute({ store, clock });
     expect(await store.read((view) => view.counts({ table, index: byState() }).items)).toBe(1);
     const [, , removed] = await store.read((view) => view.records('orders', label, 0, 10));
     expect(removed).toMatchObject({ event: 'REMOVE', expired: true, before: { number: { N: '1' } } });
@@ -65,11 +70,7 @@ describe('an item whose time to live is over', () => {
       view.put(table, order(2, { N: String(second - fiveYears + 61) }));
     });
     expect(store.nextExpiry()).toBe(noon + 60_000);
-    clock.now += 59_999;
-    await store.expire();
-    expect(await store.read((view) => view.counts({ table }).items)).toBe(2);
-    clock.now += 1;
-    await store.expire();
+    await passMinute({ store, clock });
     expect(await store.read((view) => view.counts({ table }).items)).toBe(0);
     expect(store.nextExpiry()).toBeUndefined();
   });
