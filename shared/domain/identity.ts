@@ -3,25 +3,27 @@
  * it is `undefined` when nothing that identifies is left.
  */
 
-const plain = (text: string): string =>
+/** Without accents, case and punctuation; dots go, so that `S.r.l.` is one word, and `&` and `and` are the Italian `e`. */
+const wordsOf = (text: string): string[] =>
   text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\p{M}.’'`´]/gu, '')
     .replace(/ß/g, 'ss')
-    .replace(/[’'`´]/g, '')
-    .replace(/&|\band\b/g, ' e ')
-    .replace(/[^\p{L}\p{N}.]+/gu, ' ')
-    .trim();
+    .replace(/&/g, ' e ')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .map((word) => (word === 'and' ? 'e' : word));
 
 const present = (key: string): string | undefined => (key === '' ? undefined : key);
 
 /** ASCII form (IDNA) of a host name in lower case, without a trailing dot: `Bücher.DE` and `xn--bcher-kva.de` are one. */
 export const domainKey = (domain: string): string | undefined => {
-  const name = domain.trim().replace(/\.$/, '');
+  const name = domain.trim();
   if (name === '' || /[\s/@:?#\\[\]%<>]/.test(name)) return undefined;
-  const url = URL.parse(`http://${name}`);
-  return url === null ? undefined : present(url.hostname);
+  const host = URL.parse(`http://${name}`)?.hostname.replace(/\.$/, '');
+  return host?.split('.').includes('') ? undefined : host;
 };
 
 /** Local part in lower case, domain by `domainKey`. Dots and `+tags` stay: they belong to the address. */
@@ -47,15 +49,20 @@ const legalForms = new Set(
   ).split(' '),
 );
 
-const withoutDots = (word: string): string => word.replaceAll('.', '');
+/** How many words at the end are a legal form, which may be spelt by letters: `S. r. l.` */
+const legalFormAt = (words: string[]): number =>
+  [5, 4, 3, 2, 1].find((count) => {
+    const last = words.slice(-count);
+    return count < words.length && legalForms.has(last.join('')) && (count === 1 || last.every(isLetter));
+  }) ?? 0;
+
+const isLetter = (word: string): boolean => word.length === 1;
 
 /** Name without its legal form, accents, case and punctuation: `Rossi & Figli S.r.l.` and `ROSSI E FIGLI srl` are one. */
 export const companyKey = (name: string): string | undefined => {
-  const joined = plain(name).replace(/\b(?:\p{L}\.? ){2,4}(?=\p{L}\.?$)/gu, (letters) => letters.replaceAll(' ', ''));
-  const words = joined.split(' ').map(withoutDots).filter(Boolean);
-  const core = [...words];
-  while (core.length > 1 && legalForms.has(core.at(-1) ?? '')) core.pop();
-  return present(core.join(' '));
+  const words = wordsOf(name);
+  for (let count = legalFormAt(words); count > 0; count = legalFormAt(words)) words.splice(-count);
+  return present(words.join(' '));
 };
 
 const titles = new Set(
@@ -64,7 +71,7 @@ const titles = new Set(
 
 /** Words of a name in alphabetical order, without titles: Italian forms write the family name first as often as last. */
 export const personKey = (name: string): string | undefined => {
-  const words = plain(name).split(' ').map(withoutDots).filter(Boolean);
+  const words = wordsOf(name);
   const core = words.filter((word) => !titles.has(word));
   return present((core.length > 0 ? core : words).sort().join(' '));
 };
