@@ -5,9 +5,9 @@ const livesMs = 15 * 60_000;
 /** A place in the one shard of a stream: the next sequence number that its reader wants. */
 export type Place = { readonly arn: string; readonly from: number };
 
-/** @param now epoch milliseconds, from which the iterator lives for 15 minutes */
+/** @param now epoch milliseconds, from which the iterator lives for 15 minutes; a clock may be finer than that */
 export function writeIterator({ arn, from }: Place, now: number): string {
-  return `${arn}|1|${Buffer.from(JSON.stringify([from, now])).toString('base64url')}`;
+  return `${arn}|1|${Buffer.from(JSON.stringify([from, Math.floor(now)])).toString('base64url')}`;
 }
 
 /** @throws TableError ValidationException, ExpiredIteratorException */

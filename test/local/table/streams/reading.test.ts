@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readIterator, writeIterator } from '#local/table/streams/iterator.ts';
 import { givenStream, numbersOf, sortKeysOf } from './given-stream.ts';
 
 const minute = 60_000;
@@ -36,6 +37,11 @@ describe('A reader', () => {
     expect([first, second, third].map(({ Records }) => sortKeysOf(Records))).toEqual([['1', '2'], ['3'], []]);
     await put('4');
     expect(sortKeysOf((await read(third.NextShardIterator ?? '')).Records)).toEqual(['4']);
+  });
+
+  test('goes on with its iterator also where the clock is finer than a millisecond', () => {
+    const place = { arn: 'arn:aws:dynamodb:eu-west-1:1:table/orders/stream/1', from: 7 };
+    expect(readIterator(writeIterator(place, 1_000.25), 1_000.75)).toEqual(place);
   });
 
   test('gets a thousand records at most', async () => {
