@@ -122,8 +122,16 @@ function wasDone(view: ReadView, token: string, fingerprint: string): boolean {
   return known !== undefined;
 }
 
+/** The same for requests that differ in the order only in which attributes and parameters stand. */
 function fingerprintOf({ TransactItems }: TransactWriteItemsInput): string {
-  return hash('sha256', JSON.stringify(TransactItems));
+  return hash('sha256', JSON.stringify(TransactItems, inOrder));
+}
+
+function inOrder(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const entries = Object.entries(value);
+  if (entries.length < 2) return value;
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function tell(input: TransactWriteItemsInput, writes: readonly Write[], outcomes: readonly Outcome[]): object {
