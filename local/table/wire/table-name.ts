@@ -9,13 +9,13 @@ const nameOrArn = text({ min: 1, max: longestArn });
 /** A name and nothing else: of a table that is to be made, or behind which a list goes on. */
 export const bareTableName = text(bounds);
 
+const lengthFirst = text({ ...bounds, lengthFirst: true });
+
 /**
  * The name of the table whose items are asked for, or its ARN; it stays what it is, for the answer tells of the table in the
  * same way.
  */
-export const tableName = alsoArn(bareTableName, nameOrArn);
-
-const lengthFirst = text({ ...bounds, lengthFirst: true });
+export const tableName = alsoArn(lengthFirst, nameOrArn);
 
 /** The same where the table itself is asked for: the service does not look at both in quite the same way. */
 export const nameOfTable = alsoArn(lengthFirst, lengthFirst);
