@@ -31,6 +31,7 @@ const java = javaOf('AttributeValue');
 /** Without constraints, so that the stage of the constraints passes it by. It is shown as an object of no form of its own. */
 export const attributeValue: Shape<UncheckedValue> = {
   java,
+  empty: () => ({}),
   read: (value, place) => readValue(value, place === 'field' ? 'Unexpected field type' : strange, 0),
   check: () => undefined,
   show: (value) => `${java}@${crc32(JSON.stringify(value)).toString(16)}`,
@@ -43,6 +44,7 @@ const values = map(attributeValue);
 /** An item, a key, or the values of an expression. Names that are too long are told with the values, at any level. */
 export const attributeMap: Shape<UncheckedItem> = {
   ...values,
+  empty: () => Object.create(null),
   read: (value, place) => readItem(value, place, 0),
   check: () => undefined,
 };

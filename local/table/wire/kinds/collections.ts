@@ -6,6 +6,7 @@ import {
   javaOf,
   mostViolations,
   type Place,
+  readElement,
   type Shape,
   unreadable,
   unreadableElement,
@@ -27,6 +28,7 @@ export function structure<F extends Fields>(name: string, fields: F): Shape<Stru
   const java = javaOf(name);
   return {
     java,
+    empty: () => ({}) as Structure<F>,
     read(value, place) {
       const given = objectOf(value, place, java);
       const result: Record<string, unknown> = {};
@@ -76,10 +78,11 @@ export function list<T>(
   return {
     constraints: lengthConstraints(min, max),
     java: `java.util.List<${element.java}>`,
+    empty: () => [],
     read(value, place) {
       if (typeof value !== 'object') throw strangeIn(place);
       if (!Array.isArray(value)) throw unreadable('Start of structure or map found where not expected');
-      return value.filter((member) => member !== null).map((member) => element.read(member, 'element'));
+      return value.map((member) => readElement(element, member)).filter((member) => member !== undefined);
     },
     check(values) {
       let found: Violation[] | undefined;
@@ -112,7 +115,8 @@ export function map<T>(element: Shape<T>, bounds: MapBounds = {}): Shape<{ reado
       if (Array.isArray(value)) throw unreadableList(java);
       const result: Record<string, T> = Object.create(null);
       for (const [name, member] of Object.entries(value)) {
-        if (member !== null) result[readName(name)] = element.read(member, 'element');
+        const read = readElement(element, member);
+        if (read !== undefined) result[readName(name)] = read;
       }
       return result;
     },

@@ -21,6 +21,8 @@ export type Shape<T> = {
    * @throws TableError SerializationException
    */
   read(value: unknown, place: Place): T;
+  /** What null is in a list or a map: something without members. Where there is no such thing, null is not there. */
+  readonly empty?: () => T;
   /** The constraints that the value breaks, with places relative to it; undefined when it breaks none. */
   check(value: T): readonly Violation[] | undefined;
   /** As Java shows it within an error. */
@@ -34,6 +36,11 @@ export type Infer<S> = S extends Shape<infer T> ? T : never;
 
 export function required<T>(shape: Shape<T>, missing?: string): Shape<T> & { readonly required: true } {
   return { ...shape, required: true, ...(missing !== undefined && { missing }) };
+}
+
+/** @returns undefined for a null that is not there */
+export function readElement<T>({ read, empty }: Shape<T>, value: unknown): T | undefined {
+  return value === null ? empty?.() : read(value, 'element');
 }
 
 export const unreadable = (message: string): TableError => new TableError('SerializationException', message);

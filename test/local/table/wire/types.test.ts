@@ -205,6 +205,29 @@ describe('What is read', () => {
     );
   });
 
+  test.each([
+    ['Scan', { ScanFilter: { a: null } }, "Value null at 'scanFilter.a.member.comparisonOperator'"],
+    ['Query', { KeyConditions: { a: null } }, "Value null at 'keyConditions.a.member.comparisonOperator'"],
+    [
+      'BatchGetItem',
+      { RequestItems: { abc: { Keys: [{}] }, def: null } },
+      "Value null at 'requestItems.def.member.keys'",
+    ],
+    ['BatchWriteItem', { RequestItems: { abc: [{}], def: null } }, 'Map value must satisfy constraint'],
+    ['TransactGetItems', { TransactItems: [null] }, "Value null at 'transactItems.1.member.get'"],
+  ] as const)(
+    'null among the members of a list or a map is one without members, and not passed over: %s %j',
+    (operation, input, told) => {
+      const read = () => readInput<unknown>(shapes[operation], { TableName: 'cards', ...input });
+      expect(read).toThrow(told);
+    },
+  );
+
+  test('an expectation of null is one that says nothing, not none', () => {
+    const { Expected } = readInput(shapes.PutItem, { TableName: 'cards', Item: {}, Expected: { a: null } });
+    expect(Expected).toEqual(Object.assign(Object.create(null), { a: {} }));
+  });
+
   test('every name is an attribute and nothing else', () => {
     const { Item } = readInput(shapes.PutItem, JSON.parse('{"TableName":"cards","Item":{"__proto__":{"S":"x"}}}'));
     expect(Object.entries(Item)).toEqual([['__proto__', { S: 'x' }]]);
