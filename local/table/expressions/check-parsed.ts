@@ -92,10 +92,11 @@ export function checkPath(path: ParsedPath): void {
 
 /** @throws TableError when an expression has more operators than it may have */
 export function checkCount(operators: number): void {
-  if (operators > mostOperators) {
-    throw invalid(`The expression contains too many operators; operator count: ${mostOperators + 1}`);
-  }
+  if (operators > mostOperators) throw tooManyOperators();
 }
+
+export const tooManyOperators = (): TableError =>
+  invalid(`The expression contains too many operators; operator count: ${mostOperators + 1}`);
 
 export function operatorsIn(operand: ParsedOperand): number {
   return operand.kind === 'call' ? 1 + sum(operand.operands.map(operatorsIn)) : 0;

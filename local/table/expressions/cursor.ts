@@ -1,4 +1,6 @@
+import { tooManyOperators } from '#local/table/expressions/check-parsed.ts';
 import { type Token, tokensOf } from '#local/table/expressions/lexer.ts';
+import { redundantParentheses, whereUnpaired } from '#local/table/expressions/parentheses.ts';
 import { invalid, type TableError } from '#local/table/table-error.ts';
 
 /** Reads the tokens of an expression one by one. */
@@ -21,7 +23,7 @@ export type Cursor = {
   readonly unexpected: () => TableError;
 };
 
-/** Deeper, some parentheses are redundant or there are more operators than an expression may have. */
+/** Deeper, there is something wrong with the parentheses, or they hold more operators than an expression may have. */
 const mostDepth = 310;
 
 export function cursorOver(text: string): Cursor {
@@ -54,13 +56,19 @@ export function cursorOver(text: string): Cursor {
     if (peek().kind !== kind) throw unexpected();
     return take();
   };
+  const tooDeep = (): TableError => {
+    const unpaired = whereUnpaired(tokens);
+    if (unpaired === undefined) return tooManyOperators();
+    position = unpaired;
+    return unexpected();
+  };
   let depth = 0;
   let closed = { from: -1, to: -1 };
   const inParentheses = <T>(parse: () => T): T => {
     const from = position;
     expect('(');
     depth += 1;
-    if (depth > mostDepth) throw redundantParentheses();
+    if (depth > mostDepth) throw tooDeep();
     const inner = parse();
     const to = position;
     expect(')');
@@ -71,5 +79,3 @@ export function cursorOver(text: string): Cursor {
   };
   return { peek, take, isAt, accept, expect, expectKind, inParentheses, unexpected };
 }
-
-const redundantParentheses = (): TableError => invalid('The expression has redundant parentheses;');

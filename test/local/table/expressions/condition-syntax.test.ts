@@ -64,7 +64,22 @@ describe('A condition that says what none may say is refused, the outer before t
       [`a IN (${Array(101).fill('b')})`, 'The IN operator is provided with too many operands; number of operands: 101'],
       [`${'NOT '.repeat(300)}a = b`, 'The expression contains too many operators; operator count: 301'],
       [Array(151).fill('a = b').join(' OR '), 'The expression contains too many operators; operator count: 301'],
-      ['('.repeat(4096), 'The expression has redundant parentheses;'],
+      [
+        `a < b ${'OR (a < b '.repeat(370)}${')'.repeat(370)}`,
+        'The expression contains too many operators; operator count: 301',
+      ],
+      [
+        `${'('.repeat(370)}a < b${') OR a < b'.repeat(370)}`,
+        'The expression contains too many operators; operator count: 301',
+      ],
+      [
+        `${'NOT ('.repeat(350)}size((a)) < b${')'.repeat(350)}`,
+        'The expression contains too many operators; operator count: 301',
+      ],
+      [`${'('.repeat(2046)}a<b${')'.repeat(2046)}`, 'The expression has redundant parentheses;'],
+      [`a < b ${'OR (a < b '.repeat(350)}OR ((a < b))${')'.repeat(350)}`, 'The expression has redundant parentheses;'],
+      ['('.repeat(4096), 'Syntax error; token: "<EOF>", near: "("'],
+      [`${'(a < b OR '.repeat(350)}a < b${')'.repeat(351)}`, 'Syntax error; token: ")", near: "))"'],
     ].map(([text = '', message]) => [text.slice(0, 60), text, message] as const),
   )('%s', (_, text, message) => {
     expect(refusalOf(() => conditionIn(text))).toBe(message);
