@@ -2,6 +2,7 @@
 export type AskedHeaders = {
   readonly host?: string | undefined;
   readonly 'content-type'?: string | undefined;
+  readonly 'content-encoding'?: string | undefined;
   readonly 'x-amz-target'?: string | string[] | undefined;
   readonly authorization?: string | undefined;
   readonly 'x-amz-date'?: string | string[] | undefined;

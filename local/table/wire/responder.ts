@@ -1,8 +1,9 @@
 import { type Authorize, callerApp } from '#local/aws-caller.ts';
+import { BodyTooLarge } from '#local/http.ts';
 import { onlyForThisMachine } from '#local/loopback.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { TableError } from '#local/table/table-error.ts';
-import { answerOf, errorAnswer, textAnswer } from './answer.ts';
+import { answerOf, errorAnswer, textAnswer, tooLarge } from './answer.ts';
 import { checkSignature } from './authentication.ts';
 import type { Shape } from './kinds/shape.ts';
 import type { Responder, TableRequest } from './message.ts';
@@ -10,6 +11,7 @@ import { checkPermission } from './permission.ts';
 import { parseBody, readInput } from './read-input.ts';
 import { type Inputs, type OperationName, shapes } from './shapes.ts';
 import { operationOf } from './target.ts';
+import { unpack } from './unpack.ts';
 
 /** An operation gets its input read and within the service's constraints, and throws TableError for everything else. */
 export type Operations = {
@@ -37,9 +39,12 @@ export function createResponder(options: ResponderOptions): Responder {
     const type = typeOf(request);
     if (type === undefined) return textAnswer(404, 'text/plain', '<UnknownOperationException/>\n');
     try {
-      return answerOf(200, type, await perform(options, request));
+      const encoding = request.headers['content-encoding'];
+      const plain = encoding === undefined ? request : { ...request, body: await unpack(request.body, encoding) };
+      return answerOf(200, type, await perform(options, plain));
     } catch (thrown) {
       if (thrown instanceof TableError) return errorAnswer(type, thrown);
+      if (thrown instanceof BodyTooLarge) return tooLarge();
       options.onTrouble?.(thrown, String(request.headers['x-amz-target']));
       return errorAnswer(type, new TableError('InternalServerError', 'The request could not be carried out.'));
     }
