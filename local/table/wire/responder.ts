@@ -35,7 +35,9 @@ const ownType = 'application/x-amz-json-1.0';
 export function createResponder(options: ResponderOptions): Responder {
   return async (request) => {
     if (options.mayAsk?.(request) === false) return textAnswer(403, 'text/plain', onlyForThisMachine);
-    if (request.method === 'GET') return textAnswer(200, 'text/plain', health(options.context));
+    if (request.method === 'GET' && atTheTop.test(request.url ?? '')) {
+      return textAnswer(200, 'text/plain', health(options.context));
+    }
     const type = typeOf(request);
     if (type === undefined) return textAnswer(404, 'text/plain', '<UnknownOperationException/>\n');
     try {
@@ -51,6 +53,7 @@ export function createResponder(options: ResponderOptions): Responder {
   };
 }
 
+const atTheTop = /^\/?(?:\?|$)/;
 const health = ({ region }: TableContext) => `healthy: dynamodb.${region}.amazonaws.com `;
 
 /** The type in which to answer; undefined for what does not speak this protocol. */

@@ -106,8 +106,11 @@ describe('The protocol', () => {
 
   test('whether it is alive, anybody can ask', async () => {
     const table = await startTable({});
-    const { status, body } = await table.send({ method: 'GET' });
-    expect([status, body]).toEqual([200, 'healthy: dynamodb.eu-west-1.amazonaws.com ']);
+    for (const path of ['/', '/?now']) {
+      const { status, body } = await table.send({ method: 'GET' }, path);
+      expect([status, body]).toEqual([200, 'healthy: dynamodb.eu-west-1.amazonaws.com ']);
+    }
+    expect((await table.send({ method: 'GET' }, '/health')).status).toBe(404);
   });
 
   test.each(['PUT', 'DELETE', 'OPTIONS'])('%s is not of this protocol', async (method) => {
