@@ -1,5 +1,5 @@
 import { writeIterator } from '#local/table/streams/iterator.ts';
-import { notOfShard, sequenceOf, shardIdOf } from '#local/table/streams/shard.ts';
+import { notOfShard, sequenceOf, shardIdOf, startOfShard } from '#local/table/streams/shard.ts';
 import { findStream } from '#local/table/streams/stream-operations.ts';
 import { trimmed } from '#local/table/streams/trimmed.ts';
 import type { TableContext } from '#local/table/table-context.ts';
@@ -41,7 +41,7 @@ function startOf(
     case 'AT_SEQUENCE_NUMBER':
     case 'AFTER_SEQUENCE_NUMBER': {
       const given = knownSequence(text, stream, view);
-      const from = type === 'AT_SEQUENCE_NUMBER' ? given : given + 1;
+      const from = Math.max(stream.firstSequence, type === 'AT_SEQUENCE_NUMBER' ? given : given + 1);
       if (from <= gone) throw trimmed();
       return from;
     }
@@ -50,10 +50,10 @@ function startOf(
   }
 }
 
-/** A number that a record of the shard has, or could have had; the first one also before there is any. */
-function knownSequence(text: string, { firstSequence, lastSequence }: StreamState, view: ReadView): number {
+/** The number of the shard itself, or one that a record of it has or could have had; the first one also before there is any. */
+function knownSequence(text: string, stream: StreamState, view: ReadView): number {
   const given = sequenceOf(text);
-  const newest = Math.max(lastSequence ?? view.lastSequence(), firstSequence);
-  if (given < firstSequence || given > newest) throw notOfShard();
+  const newest = Math.max(stream.lastSequence ?? view.lastSequence(), stream.firstSequence);
+  if (given < startOfShard(stream) || given > newest) throw notOfShard();
   return given;
 }

@@ -16,6 +16,9 @@ export function sequenceOf(text: string): number {
   return Number(digits);
 }
 
+/** A shard is numbered when it is opened, before its first record. */
+export const startOfShard = ({ firstSequence }: Pick<StreamState, 'firstSequence'>): number => firstSequence - 1;
+
 export const notOfShard = (): TableError => invalid('Invalid SequenceNumber for the shard');
 
 /**

@@ -1,4 +1,4 @@
-import { sequenceText, shardIdOf } from '#local/table/streams/shard.ts';
+import { sequenceText, shardIdOf, startOfShard } from '#local/table/streams/shard.ts';
 import type { TableContext } from '#local/table/table-context.ts';
 import { invalid, TableError } from '#local/table/table-error.ts';
 import type { ReadView, StreamState } from '#local/table/table-store.ts';
@@ -33,13 +33,13 @@ export async function listStreams(context: TableContext, input: ListStreamsInput
 /** A stream of one machine has one shard. */
 export async function describeStream(context: TableContext, input: DescribeStreamInput): Promise<object> {
   const stream = await context.store.read((view) => findStream(context, view, input.StreamArn));
-  const { table, label, tableName, open, firstSequence, lastSequence } = stream;
+  const { table, label, tableName, open, lastSequence } = stream;
   const shardId = shardIdOf(stream);
   const shard = {
     ShardId: shardId,
     SequenceNumberRange: {
-      StartingSequenceNumber: sequenceText(firstSequence),
-      ...(!open && { EndingSequenceNumber: sequenceText(Math.max(lastSequence ?? 0, firstSequence)) }),
+      StartingSequenceNumber: sequenceText(startOfShard(stream)),
+      ...(!open && { EndingSequenceNumber: sequenceText(Math.max(lastSequence ?? 0, startOfShard(stream))) }),
     },
   };
   return {
