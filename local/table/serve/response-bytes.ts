@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { TableAnswer } from '#local/table/wire/message.ts';
+import { dateOfNow } from './date-of-now.ts';
 
 /** Where the body begins: more than any head takes. */
 const room = 1024;
@@ -50,7 +51,7 @@ function write(pieces: readonly string[], into: Buffer, from: number): number {
 const reasons: Readonly<Record<number, string>> = { 200: 'OK', 400: 'Bad Request', 403: 'Forbidden', 404: 'Not Found' };
 
 function headOf(status: number, headers: readonly string[]): string {
-  let head = `HTTP/1.1 ${status} ${reasons[status] ?? 'Internal Server Error'}\r\n`;
+  let head = `HTTP/1.1 ${status} ${reasons[status] ?? 'Internal Server Error'}\r\nDate: ${dateOfNow()}\r\n`;
   for (let index = 0; index < headers.length; index += 2) head += `${headers[index]}: ${headers[index + 1]}\r\n`;
   return `${head}\r\n`;
 }

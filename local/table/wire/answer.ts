@@ -21,7 +21,11 @@ function piecesAnswer(
   pieces: readonly string[],
   ...more: readonly string[]
 ): TableAnswer {
-  return { status, headers: ['x-amzn-RequestId', requestId(), 'content-type', type, ...more], pieces };
+  return {
+    status,
+    headers: ['Server', 'Server', 'x-amzn-RequestId', requestId(), 'content-type', type, ...more],
+    pieces,
+  };
 }
 
 /** Of a request that is too long to be read; its connection is of no use any more. */

@@ -36,3 +36,13 @@ test('who asks on and on without reading is answered only as far as the system t
   for await (const chunk of socket) answered += (chunk as Buffer).toString('latin1').replaceAll(/[^~]/g, '').length;
   expect(answered).toBe(requests * page.length);
 });
+
+test('an answer tells the time of the machine, to which clients hold their clocks', async () => {
+  const server = await listenTable(async () => ({ status: 200, headers: [], pieces: ['{}'] }), 0);
+  onTestFinished(server.close);
+  for (const more of [{}, { 'content-encoding': 'gzip' }]) {
+    const { headers } = await fetch(server.url, { method: 'POST', headers: more, body: '{}' });
+    const told = Date.parse(headers.get('date') ?? '');
+    expect(Math.abs(Date.now() - told)).toBeLessThan(60_000);
+  }
+});

@@ -22,6 +22,7 @@ describe('The protocol', () => {
     expect(answer.headers.get('content-type')).toBe('application/x-amz-json-1.0');
     expect(answer.headers.get('x-amzn-requestid')).toMatch(/^[0-9A-Z]{52}$/);
     expect(answer.headers.get('x-amz-crc32')).toMatch(/^\d+$/);
+    expect(answer.headers.get('server')).toBe('Server');
   });
 
   test("AWS's clients speak it, the streams' as well, and check the checksum below a base path", async () => {
