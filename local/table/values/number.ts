@@ -47,13 +47,20 @@ export function partsOf(canonical: string): { sign: -1 | 0 | 1; exponent: number
 function parse(text: string): Big {
   if (text === '') throw invalid('The parameter cannot be converted to a numeric value');
   if (!syntax.test(text)) throw invalid(`The parameter cannot be converted to a numeric value: ${text}`);
-  return checked(new Big(text.replace(/^\+/, '')));
+  const number = new Big(text.replace(/^\+/, ''));
+  return checked(number, number.c[0] === 0 ? exponentOfZero(text) : number.e);
 }
 
-function checked(number: Big): Big {
-  if (number.c[0] === 0) return number;
-  if (number.e > largestExponent) throw overflow();
-  if (number.e < smallestExponent) {
+/** The service looks at how a zero is written: at the place of its last digit. */
+function exponentOfZero(text: string): number {
+  const [mantissa = '', exponent = '0'] = text.split(/e/i);
+  const [, fraction = ''] = mantissa.split('.');
+  return Number(exponent) - fraction.length;
+}
+
+function checked(number: Big, exponent: number): Big {
+  if (exponent > largestExponent) throw overflow();
+  if (exponent < smallestExponent) {
     throw invalid('Number underflow. Attempting to store a number with magnitude smaller than supported range');
   }
   if (number.c.length > mostDigits) {
@@ -65,7 +72,7 @@ function checked(number: Big): Big {
 /** What would have too many digits is refused as too large, other than where it is given: so the service does it. */
 function workedOut(number: Big): Big {
   if (number.c.length > mostDigits) throw overflow();
-  return checked(number);
+  return checked(number, number.e);
 }
 
 function overflow(): TableError {

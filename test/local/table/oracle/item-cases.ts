@@ -117,4 +117,10 @@ export const deviations: readonly (readonly [operation: string, input: Input, me
     set('SET a = :v', long(2049)),
     'The update expression attempted to update the secondary index key beyond allowed size limits',
   ],
+  // https://github.com/scylladb/scylladb/blob/master/test/alternator/test_number.py
+  [
+    'UpdateItem',
+    set('SET q = :v', { N: '0e126' }),
+    '1 validation error detected: ExpressionAttributeValues contains invalid value: Number overflow. Attempting to store a number with magnitude larger than supported range for key :v',
+  ],
 ];

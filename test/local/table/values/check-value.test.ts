@@ -11,6 +11,8 @@ const nested = (levels: number): UncheckedValue => (levels === 0 ? { S: 'x' } : 
 
 describe('A value is refused', () => {
   const wrong = 'One or more parameter values were invalid: ';
+  const overflow = 'Number overflow. Attempting to store a number with magnitude larger than supported range';
+  const underflow = 'Number underflow. Attempting to store a number with magnitude smaller than supported range';
   test.each(
     titled<[UncheckedValue, string]>([
       [{}, 'Supplied AttributeValue is empty, must contain exactly one of the supported datatypes'],
@@ -25,6 +27,10 @@ describe('A value is refused', () => {
         { N: `${'1'.repeat(200_000)}x` },
         `The parameter cannot be converted to a numeric value: ${'1'.repeat(200_000)}x`,
       ],
+      [{ N: '0e126' }, overflow],
+      [{ N: '-0.0E+127' }, overflow],
+      [{ N: '0e-131' }, underflow],
+      [{ NS: ['1', '0.0e-130'] }, underflow],
       [{ NULL: false }, `${wrong}Null attribute value types must have the value of true`],
       [{ SS: [] }, `${wrong}An string set  may not be empty`],
       [{ NS: [] }, `${wrong}An number set  may not be empty`],
@@ -59,6 +65,7 @@ describe('A value is taken', () => {
         { NS: ['0.1', '10', '0', '-0.5', '1234567890.0987654321'] },
       ],
       [{ NS: ['1e2', '-0'] }, { NS: ['100', '0'] }],
+      [{ L: [{ N: '0e125' }, { N: '0.0e126' }, { N: '0e-130' }] }, { L: [{ N: '0' }, { N: '0' }, { N: '0' }] }],
       [{ B: 'YR==' }, { B: 'YQ==' }],
       [{ BOOL: false }, { BOOL: false }],
       [{ SS: ['', 'a'] }, { SS: ['', 'a'] }],
