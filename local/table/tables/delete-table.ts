@@ -16,8 +16,23 @@ export async function deleteTable(context: TableContext, input: DeleteTableInput
         'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
       );
     }
-    const { GlobalSecondaryIndexes: _, ...told } = describe(context, view, { ...table, status: 'DELETING' });
+    const description = describe(context, view, { ...table, status: 'DELETING' });
     view.drop(table);
-    return { TableDescription: told };
+    return { TableDescription: beingDropped(description) };
   });
+}
+
+/** How the table was made. */
+const untold: ReadonlySet<string> = new Set([
+  'AttributeDefinitions',
+  'KeySchema',
+  'LocalSecondaryIndexes',
+  'GlobalSecondaryIndexes',
+  'CreationDateTime',
+  'WarmThroughput',
+]);
+
+/** The service tells less of a table that is being dropped: what it was, and no longer how it was made. */
+function beingDropped(description: object): object {
+  return Object.fromEntries(Object.entries(description).filter(([name]) => !untold.has(name)));
 }
