@@ -66,15 +66,27 @@ function namesOf(attributes: readonly KeyPart[]): ReadonlyMap<string, KeyPart> {
   return names;
 }
 
+/** @throws TableError ValidationException */
+export function readTableKey(given: readonly KeyElement[], attributes: readonly KeyPart[]): KeySchema {
+  refuseMoreKeys(given.length, attributes);
+  return readKeySchema(given, attributes);
+}
+
 /**
- * Of a table more is known at once: that there are fewer attributes than keys.
+ * The key of an index that a table is to have in addition: the request says of what types all of its attributes are, also of
+ * those that the table has other keys of.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html
  * @throws TableError ValidationException
  */
-export function readTableKey(given: readonly KeyElement[], attributes: readonly KeyPart[]): KeySchema {
-  if (given.length > attributes.length) {
-    throw invalid('Invalid KeySchema: Some index key attribute have no definition');
-  }
-  return readKeySchema(given, attributes);
+export function refuseUndefined(given: readonly KeyElement[], attributes: readonly KeyPart[]): void {
+  refuseMoreKeys(new Set(given.map(({ AttributeName }) => AttributeName)).size, attributes);
+  declaredParts(given, attributes);
+}
+
+/** Of the only key that attributes are declared for more is known at once: that there are too few of them. */
+function refuseMoreKeys(keys: number, attributes: readonly KeyPart[]): void {
+  if (keys <= attributes.length) return;
+  throw invalid('Invalid KeySchema: Some index key attribute have no definition');
 }
 
 function undefinedKeys(given: readonly KeyElement[], attributes: readonly KeyPart[]): Error {

@@ -3,7 +3,7 @@ import type { TableContext } from '#local/table/table-context.ts';
 import { invalid, TableError } from '#local/table/table-error.ts';
 import { readOnDemand } from '#local/table/tables/on-demand.ts';
 import { type GivenGlobal, mostGlobal, readGlobalIndex } from '#local/table/tables/read-indexes.ts';
-import { byName, readAttributes } from '#local/table/tables/read-keys.ts';
+import { byName, readAttributes, refuseUndefined } from '#local/table/tables/read-keys.ts';
 import { refuseManyNames } from '#local/table/tables/read-projection.ts';
 import { refuseRedefined } from '#local/table/tables/redefined.ts';
 import { areOutOfBounds, refuseBeyondLimits, throughputOf } from '#local/table/tables/units.ts';
@@ -87,7 +87,9 @@ function withIndex(
       `Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: ${name} when BillingMode is PAY_PER_REQUEST`,
     );
   }
-  const attributes = merged(table, readAttributes(input.AttributeDefinitions ?? []), given);
+  const declared = readAttributes(input.AttributeDefinitions ?? []);
+  refuseUndefined(given.KeySchema, declared);
+  const attributes = merged(table, declared, given);
   const index = readGlobalIndex(context, given, attributes, table.billing);
   if (table.indexes.filter(({ kind }) => kind === 'global').length >= mostGlobal) {
     throw limited(`Number of global secondary indexes exceeds per-table limit of ${mostGlobal}`);

@@ -119,8 +119,11 @@ describe('An index is not made with', () => {
   test('an attribute that is not declared', async () => {
     const { refusal } = await givenOrders();
     expect(await refusal('UpdateTable', create(keys('c d', 'e'), 'c', 'd'))).toBe(
+      invalid('Invalid KeySchema: Some index key attribute have no definition'),
+    );
+    expect(await refusal('UpdateTable', create(keys('c d', 'e'), 'b', 'c', 'd'))).toBe(
       wrongParameter(
-        'Some index key attributes are not defined in AttributeDefinitions. Keys: [c, d, e], AttributeDefinitions: [a, b, c, d]',
+        'Some index key attributes are not defined in AttributeDefinitions. Keys: [c, d, e], AttributeDefinitions: [b, c, d]',
       ),
     );
   });

@@ -177,6 +177,25 @@ describe('An update of indexes is refused', () => {
     expect(await refusal('UpdateTable', { AttributeDefinitions: attributes('b'), ...wanted })).toBe(sentence);
   });
 
+  test.each([
+    [key('a', 'b'), ['b'], invalid('Invalid KeySchema: Some index key attribute have no definition')],
+    [key('a'), [], invalid('Invalid KeySchema: Some index key attribute have no definition')],
+    [
+      key('a', 'b'),
+      ['b', 'c'],
+      wrongParameter(
+        'Some index key attributes are not defined in AttributeDefinitions. Keys: [a, b], AttributeDefinitions: [b, c]',
+      ),
+    ],
+  ] as const)(
+    'for a new one by %j with types of %j alone, though the table knows them',
+    async (keys, known, sentence) => {
+      const { refusal } = await givenOrders(orders());
+      const wanted = update({ Create: index('new', keys) });
+      expect(await refusal('UpdateTable', { AttributeDefinitions: attributes(...known), ...wanted })).toBe(sentence);
+    },
+  );
+
   test('for an attribute that is of another type', async () => {
     const { refusal } = await givenOrders(orders());
     const AttributeDefinitions = [{ AttributeName: 'b', AttributeType: 'N' }];
