@@ -38,6 +38,7 @@ class PlainHeaders implements AskedHeaders {
   date: string | undefined = undefined;
   'user-agent': string | undefined = undefined;
   'sec-fetch-site': string | undefined = undefined;
+  'accept-encoding': string | undefined = undefined;
 
   /** @returns false for a header that asks for more of HTTP than a body and an answer, or that comes twice */
   take(name: string, value: string): boolean {
@@ -51,6 +52,7 @@ class PlainHeaders implements AskedHeaders {
       case 'date':
       case 'user-agent':
       case 'sec-fetch-site':
+      case 'accept-encoding':
         if (this[name] !== undefined) return false;
         this[name] = value.trim();
         return true;

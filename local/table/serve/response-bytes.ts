@@ -7,8 +7,8 @@ const room = 1024;
 /** Bytes that a letter of a string takes at most. */
 const largest = 3;
 
-/** @returns the bytes of the texts, one behind the other */
-export function bodyOf(pieces: readonly string[]): Buffer {
+/** @returns the bytes of all pieces, one behind the other */
+export function bodyOf(pieces: TableAnswer['pieces']): Buffer {
   const body = Buffer.allocUnsafe(sizeOf(pieces));
   write(pieces, body, 0);
   return body;
@@ -32,19 +32,20 @@ export function responseBytes({ status, headers, pieces }: TableAnswer, scratch:
   return bytes.subarray(start, end);
 }
 
-function withRoomFor(pieces: readonly string[], scratch: Buffer): Buffer {
+function withRoomFor(pieces: TableAnswer['pieces'], scratch: Buffer): Buffer {
   let length = 0;
   for (const piece of pieces) length += piece.length;
   if (room + length * largest <= scratch.length) return scratch;
   return Buffer.allocUnsafe(room + sizeOf(pieces));
 }
 
-const sizeOf = (pieces: readonly string[]): number => pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
+const sizeOf = (pieces: TableAnswer['pieces']): number =>
+  pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
 
 /** @returns where it ends */
-function write(pieces: readonly string[], into: Buffer, from: number): number {
+function write(pieces: TableAnswer['pieces'], into: Buffer, from: number): number {
   let at = from;
-  for (const piece of pieces) at += into.write(piece, at);
+  for (const piece of pieces) at += typeof piece === 'string' ? into.write(piece, at) : piece.copy(into, at);
   return at;
 }
 

@@ -3,6 +3,7 @@ export type AskedHeaders = {
   readonly host?: string | undefined;
   readonly 'content-type'?: string | undefined;
   readonly 'content-encoding'?: string | undefined;
+  readonly 'accept-encoding'?: string | undefined;
   readonly 'x-amz-target'?: string | string[] | undefined;
   readonly authorization?: string | undefined;
   readonly 'x-amz-date'?: string | string[] | undefined;
@@ -24,8 +25,8 @@ export type TableAnswer = {
   readonly status: number;
   /** Names and values in turns, as `writeHead` takes them; without those that depend on the body's bytes. */
   readonly headers: readonly string[];
-  /** The body's text, one behind the other. */
-  readonly pieces: readonly string[];
+  /** The body's text, or bytes, one behind the other. */
+  readonly pieces: readonly (string | Buffer)[];
 };
 
 /** Answers each request, never rejects. */

@@ -7,6 +7,7 @@ import { answerOf, errorAnswer, textAnswer, tooLarge } from './answer.ts';
 import { checkSignature } from './authentication.ts';
 import type { Shape } from './kinds/shape.ts';
 import type { Responder, TableRequest } from './message.ts';
+import { pack } from './pack.ts';
 import { checkPermission } from './permission.ts';
 import { parseBody, readInput } from './read-input.ts';
 import { type Inputs, type OperationName, shapes } from './shapes.ts';
@@ -43,7 +44,9 @@ export function createResponder(options: ResponderOptions): Responder {
     try {
       const encoding = request.headers['content-encoding'];
       const plain = encoding === undefined ? request : { ...request, body: await unpack(request.body, encoding) };
-      return answerOf(200, type, await perform(options, plain));
+      const answer = answerOf(200, type, await perform(options, plain));
+      const accepted = request.headers['accept-encoding'];
+      return accepted === undefined ? answer : await pack(answer, accepted);
     } catch (thrown) {
       if (thrown instanceof TableError) return errorAnswer(type, thrown);
       if (thrown instanceof BodyTooLarge) return tooLarge();
