@@ -8,6 +8,7 @@ import { separatePaths } from '#local/table/expressions/overlaps.ts';
 import type { ExpressionParameters } from '#local/table/expressions/parameters.ts';
 import { conditionIn, keyConditionIn, projectionIn, updateIn } from '#local/table/expressions/parse.ts';
 import { readNames, readValues } from '#local/table/expressions/placeholders.ts';
+import { refuseLargeSubstitutes } from '#local/table/expressions/refuse-large-substitutes.ts';
 import { type ExpressionOperation, isPart, isWrite, refuseMixture } from '#local/table/expressions/refuse-mixture.ts';
 import { readKeyConditions, readParameters } from '#local/table/legacy/read-parameters.ts';
 import { invalid, TableError } from '#local/table/table-error.ts';
@@ -66,7 +67,9 @@ function readAll<T>(operation: ExpressionOperation, given: ExpressionParameters,
 
 function readBound(given: ExpressionParameters, check: typeof checkValue): Expressions {
   const names = readNames(given.ExpressionAttributeNames);
-  const bound = bindings(names, readValues(given.ExpressionAttributeValues, check));
+  const values = readValues(given.ExpressionAttributeValues, check);
+  refuseLargeSubstitutes(names, values);
+  const bound = bindings(names, values);
   const update = inParameter('UpdateExpression', given, (text) => bindUpdate(updateIn(text), bound));
   const condition = inParameter('ConditionExpression', given, (text) => bindCondition(conditionIn(text), bound));
   const keys = inParameter('KeyConditionExpression', given, (text) => bindCondition(keyConditionIn(text), bound));
