@@ -34,7 +34,7 @@ export async function adopt(terminal: Terminal): Promise<void> {
       onItems: progress.rows,
     });
     progress.end();
-    terminal.out(`Taken over: ${done?.items ?? 0} items in ${done?.tables ?? 0} tables. npm start goes on with them.`);
+    terminal.out(`Taken over (tables: ${done?.tables ?? 0}, items: ${done?.items ?? 0}). npm start goes on with them.`);
     terminal.out(`${join(folder, 'dynamodb')} is as it was; delete it when you no longer need it.`);
   } finally {
     lock.release();

@@ -120,7 +120,7 @@ describeAgainstOracle('A data folder of DynamoDB Local is taken over', () => {
     const dataDir = await formerFolder();
     const before = readFileSync(join(dataDir, 'dynamodb/shared-local-instance.db'));
     const { code, out } = await adopt(dataDir);
-    expect([code, out]).toEqual([0, expect.stringMatching(/^Taken over: 4 items in 2 tables\..*is as it was/s)]);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^Taken over \(tables: 2, items: 4\)\..*is as it was/s)]);
     expect(readFileSync(join(dataDir, 'dynamodb/shared-local-instance.db')).equals(before)).toBe(true);
 
     const client = await open(dataDir);
