@@ -16,6 +16,17 @@ export function streamArn(place: Place, table: string, label: string): string {
   return `${tableArn(place, table)}/stream/${label}`;
 }
 
+/** In the order in which an ARN is read: the first that holds is told. */
+const faults: readonly (readonly [holds: (parts: readonly string[]) => boolean, sentence: string])[] = [
+  [([prefix, ...more]) => prefix !== 'arn' || more.length === 0, "ARNs must start with 'arn:'"],
+  [({ length }) => length < 3, 'Second colon partition not found'],
+  [([, partition]) => partition === '', 'Partition must be non-empty'],
+  [({ length }) => length < 4, 'Third colon vendor not found'],
+  [([, , vendor]) => vendor === '', 'Vendor must be non-empty'],
+  [({ length }) => length < 5, 'Fourth colon (region/namespace delimiter) not found'],
+  [({ length }) => length < 6, 'Fifth colon (namespace/relative-id delimiter) not found'],
+  [(parts) => parts.slice(5).join(':') === '', 'The Relative Id must be non-empty'],
+];
 const ofDynamo = /^arn:[^:]*:dynamodb:/;
 const resource = /^arn:[^:]*:dynamodb:([^:]*):([^:]*):table\/([a-zA-Z0-9_.-]{3,255})(?:\/(index|stream)\/.+)?$/;
 
@@ -24,7 +35,9 @@ const resource = /^arn:[^:]*:dynamodb:([^:]*):([^:]*):table\/([a-zA-Z0-9_.-]{3,2
  * @throws TableError ValidationException, AccessDeniedException
  */
 export function taggedTable({ region, account }: Place, arn: string): string | undefined {
-  if (!arn.startsWith('arn:')) throw wrong(`ARNs must start with 'arn:': ${arn}`);
+  const parts = arn.split(':');
+  const fault = faults.find(([holds]) => holds(parts));
+  if (fault !== undefined) throw wrong(`${fault[1]}: ${arn}`);
   if (!ofDynamo.test(arn)) throw new TableError('AccessDeniedException', 'Access is denied');
   const [, itsRegion, itsAccount, table, below] = resource.exec(arn) ?? [];
   if (table === undefined) throw wrong(`Provided Arn is not a DynamoDB resource arn: ${arn}`);

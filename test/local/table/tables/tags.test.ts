@@ -101,6 +101,15 @@ describe('Tags', () => {
     `ResourceNotFoundException: Requested resource not found: ResourceArn: ${name} not found`;
   test.each([
     ['a name', 'orders', wrongParameter("ARNs must start with 'arn:': orders")],
+    ['a beginning of an ARN', 'arn:orders', wrongParameter('Second colon partition not found: arn:orders')],
+    ['an empty service', 'arn:aws::x:y:z', wrongParameter('Vendor must be non-empty: arn:aws::x:y:z')],
+    [
+      'an ARN without a resource',
+      'arn:aws:dynamodb:eu-west-1:000000000000',
+      wrongParameter(
+        'Fifth colon (namespace/relative-id delimiter) not found: arn:aws:dynamodb:eu-west-1:000000000000',
+      ),
+    ],
     ['another service', 'arn:aws:sqs:eu-west-1:000000000000:orders', 'AccessDeniedException: Access is denied'],
     [
       'a backup',
