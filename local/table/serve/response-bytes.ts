@@ -26,7 +26,7 @@ export function bodyHeaders(body: Buffer): string[] {
 export function responseBytes({ status, headers, pieces }: TableAnswer, scratch: Buffer): Buffer {
   const bytes = withRoomFor(pieces, scratch);
   const end = write(pieces, bytes, room);
-  const head = headOf(status, [...headers, ...bodyHeaders(bytes.subarray(room, end))]);
+  const head = `${headOf(status)}${linesOf(headers)}${linesOf(bodyHeaders(bytes.subarray(room, end)))}\r\n`;
   const start = room - head.length;
   bytes.write(head, start, 'latin1');
   return bytes.subarray(start, end);
@@ -51,8 +51,11 @@ function write(pieces: TableAnswer['pieces'], into: Buffer, from: number): numbe
 
 const reasons: Readonly<Record<number, string>> = { 200: 'OK', 400: 'Bad Request', 403: 'Forbidden', 404: 'Not Found' };
 
-function headOf(status: number, headers: readonly string[]): string {
-  let head = `HTTP/1.1 ${status} ${reasons[status] ?? 'Internal Server Error'}\r\nDate: ${dateOfNow()}\r\n`;
-  for (let index = 0; index < headers.length; index += 2) head += `${headers[index]}: ${headers[index + 1]}\r\n`;
-  return `${head}\r\n`;
+const headOf = (status: number): string =>
+  `HTTP/1.1 ${status} ${reasons[status] ?? 'Internal Server Error'}\r\nDate: ${dateOfNow()}\r\n`;
+
+function linesOf(headers: readonly string[]): string {
+  let lines = '';
+  for (let index = 0; index < headers.length; index += 2) lines += `${headers[index]}: ${headers[index + 1]}\r\n`;
+  return lines;
 }
