@@ -40,6 +40,7 @@ const payloadLimit = 6 * 1024 * 1024;
 
 export function createInvoker({ rows, root, clock, region }: InvokerOptions): Invoker {
   const byName = new Map(rows.map((row) => [row.name, row]));
+  const handlers = new Map<string, Handler>();
   const listeners: (() => void)[] = [];
   let inFlight = 0;
 
@@ -52,8 +53,17 @@ export function createInvoker({ rows, root, clock, region }: InvokerOptions): In
     return row;
   };
 
+  /** What could not be loaded is tried anew. */
+  const handlerOf = async ({ entry }: Invocable): Promise<Handler> => {
+    const known = handlers.get(entry);
+    if (known !== undefined) return known;
+    const handler = await load(join(root, entry));
+    handlers.set(entry, handler);
+    return handler;
+  };
+
   const run = async (row: Invocable, event: unknown): Promise<unknown> => {
-    const handler = await load(join(root, row.entry));
+    const handler = await handlerOf(row);
     const timeoutMs = (row.timeoutSeconds ?? defaultTimeoutSeconds) * 1000;
     const requestId = randomUUID();
     const arn = functionArn(row.name, region);

@@ -1,4 +1,5 @@
 import jsonata from 'jsonata';
+import { remembered } from '#shared/remembered.ts';
 import { type DirectPath, directPath, pick } from './direct-path.ts';
 import { QueryFault } from './failure.ts';
 import type { Json } from './json.ts';
@@ -6,7 +7,7 @@ import { addFunctions, type Surroundings, surroundingFunctions } from './jsonata
 import type { Maybe } from './maybe.ts';
 import { limitSteps } from './step-limit.ts';
 
-const MOST_COMPILED = 5_000;
+const KEPT = { most: 5_000, longest: 65_536 };
 /**
  * `ambient`: it may ask for the time or for chance. `contextual`: it may look at the context object, which is then made.
  * `recursive`: it defines functions, which may call themselves for ever. Most expressions only pick, which `direct` does
@@ -19,26 +20,20 @@ type Compiled = {
   contextual: boolean;
   direct: DirectPath | undefined;
 };
-const compiled = new Map<string, Compiled>();
 
 /** The JSONata between `{%` and `%}`, or undefined when the text is a constant. */
 export function expressionIn(text: string): string | undefined {
   return text.startsWith('{%') && text.endsWith('%}') && text.length >= 4 ? text.slice(2, -2).trim() : undefined;
 }
 
-function compile(source: string): Compiled {
-  const known = compiled.get(source);
-  if (known !== undefined) return known;
+const compile = remembered(KEPT, (source): Compiled => {
   const expression = jsonata(source);
   addFunctions(expression);
-  if (compiled.size >= MOST_COMPILED) compiled.clear();
   const ambient = /\$(now|millis|uuid|random|shuffle)\b/.test(source);
   const contextual = /\$states(?!\s*\.\s*(?:input|result|errorOutput)\b)/.test(source);
   const recursive = /\bfunction\b|λ/.test(source);
-  const result = { expression, ambient, recursive, contextual, direct: directPath(expression.ast()) };
-  compiled.set(source, result);
-  return result;
-}
+  return { expression, ambient, recursive, contextual, direct: directPath(expression.ast()) };
+});
 
 /** An expression of its own for one evaluation, because the count of its steps is that evaluation's. */
 function bounded(source: string): jsonata.Expression {

@@ -1,3 +1,4 @@
+import { remembered } from '#shared/remembered.ts';
 import { expressionIn } from './expression.ts';
 import type { Json } from './json.ts';
 import { allOf, andThen, type Maybe } from './maybe.ts';
@@ -10,8 +11,7 @@ type Plan =
   | { is: 'object'; keys: readonly string[]; values: readonly Plan[] };
 
 const plans = new WeakMap<object, Plan>();
-const textPlans = new Map<string, Plan>();
-const MOST_TEXTS = 5_000;
+const KEPT = { most: 5_000, longest: 65_536 };
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
@@ -28,15 +28,10 @@ function planOf(template: Json): Plan {
   return plan;
 }
 
-function planOfText(text: string): Plan {
-  const known = textPlans.get(text);
-  if (known !== undefined) return known;
+const planOfText = remembered(KEPT, (text): Plan => {
   const source = expressionIn(text);
-  const plan: Plan = source === undefined ? { is: 'constant', value: text } : { is: 'expression', source };
-  if (textPlans.size >= MOST_TEXTS) textPlans.clear();
-  textPlans.set(text, plan);
-  return plan;
-}
+  return source === undefined ? { is: 'constant', value: text } : { is: 'expression', source };
+});
 
 type Evaluate = (source: string, field: string) => Maybe<Json>;
 

@@ -1,4 +1,5 @@
 import type { ConsentPurpose } from '#contracts/submission.ts';
+import { remembered } from '#shared/remembered.ts';
 
 /** First match wins: a box that names several purposes counts for the one that asks for most. */
 const purposes: readonly (readonly [ConsentPurpose, RegExp])[] = [
@@ -32,11 +33,14 @@ const plain = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+/** Of the labels and boxes of a form, which are the same at each delivery. */
+const kept = { most: 1_000, longest: 1_000 };
+
 /** What a box asks for, by the words beside it in English or Italian; `undefined` when they ask for no consent. */
-export const purposeOf = (text: string): ConsentPurpose | undefined => {
+export const purposeOf = remembered(kept, (text): ConsentPurpose | undefined => {
   const words = plain(text);
   return purposes.find(([, pattern]) => pattern.test(words))?.[0];
-};
+});
 
 /** True for `Accetto …`, `I have read …`: a text that grants by being ticked. */
 export const isStatement = (text: string): boolean => yes.test(plain(text)) || statement.test(plain(text));

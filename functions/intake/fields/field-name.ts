@@ -1,3 +1,5 @@
+import { remembered } from '#shared/remembered.ts';
+
 const fillers = new Set(
   // English questions and the names that builders put in front of a field
   (
@@ -26,12 +28,15 @@ const words = (name: string): string[] =>
 
 const withoutNumber = (all: string[]): string[] => (/^\d+$/.test(all.at(-1) ?? '') ? all.slice(0, -1) : all);
 
+/** Of a form, which asks the same at each delivery. */
+const kept = { most: 1_000, longest: 200 };
+
 /** The words as they stand, for names that must match whole (`form name`, `hp`). */
-export const exactName = (name: string): string => words(name).join(' ');
+export const exactName = remembered(kept, (name) => words(name).join(' '));
 
 /** The words that carry meaning: `Qual è la tua e-mail? *`, `your-email`, `q5_email[]` and `contact.email` all give `mail` or `email`. */
-export const fieldName = (name: string): string => {
+export const fieldName = remembered(kept, (name) => {
   const all = withoutNumber(words(name));
   const core = all.filter((word) => !fillers.has(word));
   return (core.length > 0 ? core : all).join(' ');
-};
+});

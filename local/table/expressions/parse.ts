@@ -1,4 +1,3 @@
-import { remembered } from '#local/table/expressions/bounded-cache.ts';
 import {
   checkAssigned,
   checkCondition,
@@ -11,20 +10,21 @@ import { parseProjection } from '#local/table/expressions/parse-projection.ts';
 import { parseUpdate } from '#local/table/expressions/parse-update.ts';
 import type { ParsedAction, ParsedCondition, ParsedPath } from '#local/table/expressions/parsed.ts';
 import { invalid } from '#local/table/table-error.ts';
+import { remembered } from '#shared/remembered.ts';
 
-const mostRemembered = 1_000;
 const largestExpression = 4096;
+const kept = { most: 1_000, longest: largestExpression };
 
 /**
  * Expressions in what a text says by itself: a program has few of them and sends each a thousand times with other values.
  * @throws TableError without the name of the parameter in front of its message
  */
-export const conditionIn: (text: string) => ParsedCondition = remembered(mostRemembered, (text) =>
+export const conditionIn: (text: string) => ParsedCondition = remembered(kept, (text) =>
   checkedCondition(sized(text, true)),
 );
 
 /** A condition on the key is the one kind of condition whose size is not told. */
-export const keyConditionIn: (text: string) => ParsedCondition = remembered(mostRemembered, (text) =>
+export const keyConditionIn: (text: string) => ParsedCondition = remembered(kept, (text) =>
   checkedCondition(sized(text)),
 );
 
@@ -34,7 +34,7 @@ function checkedCondition(text: string): ParsedCondition {
   return condition;
 }
 
-export const updateIn: (text: string) => readonly ParsedAction[] = remembered(mostRemembered, (text) => {
+export const updateIn: (text: string) => readonly ParsedAction[] = remembered(kept, (text) => {
   const sections = parseUpdate(sized(text));
   const seen = new Set<string>();
   for (const { name, actions } of sections) {
@@ -47,7 +47,7 @@ export const updateIn: (text: string) => readonly ParsedAction[] = remembered(mo
   return actions;
 });
 
-export const projectionIn: (text: string) => readonly ParsedPath[] = remembered(mostRemembered, (text) => {
+export const projectionIn: (text: string) => readonly ParsedPath[] = remembered(kept, (text) => {
   const paths = parseProjection(sized(text));
   paths.forEach(checkPath);
   return paths;
