@@ -49,9 +49,12 @@ const exactIds = (...[, value, context]: unknown[]): unknown => {
   return z.object({ source: z.string() }).safeParse(context).data?.source ?? value;
 };
 
+/** Whatever has a number that a double may not hold: one of so many digits, or with an exponent. */
+const mayHaveLongIds = /[\d.]{16}|\d[eE]/;
+
 const parse = (text: string): { value: unknown } | undefined => {
   try {
-    return { value: JSON.parse(text, exactIds) as unknown };
+    return { value: (mayHaveLongIds.test(text) ? JSON.parse(text, exactIds) : JSON.parse(text)) as unknown };
   } catch {
     return undefined;
   }

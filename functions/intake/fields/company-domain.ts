@@ -1,7 +1,10 @@
 import { isSharedDomain } from './free-mail.ts';
 
+let library: Promise<typeof import('tldts')> | undefined;
+
 const registrable = async (host: string): Promise<string | undefined> => {
-  const { getDomain } = await import('tldts');
+  library ??= import('tldts');
+  const { getDomain } = await library;
   const domain = getDomain(host, { allowPrivateDomains: true });
   return domain === null || isSharedDomain(domain) ? undefined : domain;
 };

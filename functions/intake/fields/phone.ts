@@ -1,6 +1,8 @@
 /** ISO 3166 code of the country whose numbers are written without `+`, unless the source's mapping says another one. */
 const homeCountry = 'IT';
 
+let library: Promise<typeof import('libphonenumber-js/min')> | undefined;
+
 /**
  * E.164, or `undefined` when it is no phone number.
  *
@@ -16,7 +18,8 @@ export const normalisePhone = async (text: string, country: string = homeCountry
     .replace(/^(?:tel|cell|phone|p)[.:]+\s*/i, '')
     .replace(/^\(\s*((?:\+|00)\d{1,4})\s*\)/, '$1 ');
   if (written.length > 60 || !/\d{4}/.test(written.replace(/\D/g, ''))) return undefined;
-  const { isSupportedCountry, parsePhoneNumberFromString } = await import('libphonenumber-js/min');
+  library ??= import('libphonenumber-js/min');
+  const { isSupportedCountry, parsePhoneNumberFromString } = await library;
   const region = country.trim().toUpperCase();
   const number = parsePhoneNumberFromString(written, {
     defaultCountry: isSupportedCountry(region) ? region : homeCountry,
