@@ -1,11 +1,10 @@
 import { once } from 'node:events';
-import { Agent } from 'node:http';
 import { DescribeTableCommand, DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { Connection } from '#bench/connection.ts';
 import { SourceId } from '#domain/ids.ts';
 import { bareItems } from './bare-items.ts';
 import { Job, type Sent } from './job.ts';
 import { filledForm } from './person.ts';
-import { post } from './post.ts';
 import { sideBySide } from './side-by-side.ts';
 
 /** The load comes from a process of its own, so that it takes no time from the host's event loop. Everything is prepared first. */
@@ -16,20 +15,21 @@ process.send?.(job.kind === 'deliveries' ? await deliver() : await transact());
 process.disconnect();
 
 async function deliver(): Promise<Sent> {
-  const agent = new Agent({ keepAlive: true, maxSockets: job.concurrency });
+  const connections = await Promise.all(Array.from({ length: job.concurrency }, () => Connection.open(job.url)));
   const forms = numbers.map(filledForm);
-  await warmUp(() => post(agent, new URL('/health', job.url).href, '{}'));
-  const timed = await sideBySide(forms, job.concurrency, async (form) => {
-    const status = await post(agent, job.url, form);
-    if (status !== 200) throw new Error(`A delivery was answered with ${status}.`);
-  });
-  agent.destroy();
+  const { pathname } = new URL(job.url);
+  const json = { 'content-type': 'application/json' };
+  await warmUp(connections, (connection) => connection.ask('GET /health'));
+  const timed = await sideBySide(forms, connections, (form, connection) =>
+    connection.ask(`POST ${pathname}`, json, form),
+  );
+  for (const connection of connections) connection.close();
   return timed;
 }
 
 /** What sends is compiled before anything is timed, on requests that change nothing. */
-async function warmUp(ask: () => Promise<unknown>): Promise<void> {
-  await sideBySide(Array.from({ length: 200 }), job.concurrency, ask);
+async function warmUp<Lane>(lanes: readonly Lane[], ask: (lane: Lane) => Promise<unknown>): Promise<void> {
+  await sideBySide(Array.from({ length: 200 }), lanes, (_, lane) => ask(lane));
 }
 
 async function transact(): Promise<Sent> {
@@ -47,10 +47,9 @@ async function transact(): Promise<Sent> {
   const prepared: { TransactItems: Awaited<ReturnType<typeof bareItems>>['items'] }[] = [];
   for (const number of numbers)
     prepared.push({ TransactItems: (await bareItems(table, source, number, job.now)).items });
-  await warmUp(() => client.send(new DescribeTableCommand({ TableName: job.tableName })));
-  const timed = await sideBySide(prepared, job.concurrency, (input) =>
-    client.send(new TransactWriteItemsCommand(input)),
-  );
+  const clients = Array.from({ length: job.concurrency }, () => client);
+  await warmUp(clients, () => client.send(new DescribeTableCommand({ TableName: job.tableName })));
+  const timed = await sideBySide(prepared, clients, (input) => client.send(new TransactWriteItemsCommand(input)));
   client.destroy();
   const [one] = prepared;
   return { ...timed, items: one?.TransactItems.length ?? 0, bytes: JSON.stringify(one).length };

@@ -1,22 +1,22 @@
 /** Milliseconds: of the whole, and of each piece of work. */
 export type Timed = { wallMs: number; eachMs: number[] };
 
-/** Does a piece of work for each of the items, so many at a time, and times it. */
-export async function sideBySide<Item>(
+/** Does a piece of work for each of the items, one at a time in each lane, and times it. */
+export async function sideBySide<Item, Lane>(
   items: readonly Item[],
-  concurrency: number,
-  piece: (item: Item) => Promise<unknown>,
+  lanes: readonly Lane[],
+  piece: (item: Item, lane: Lane) => Promise<unknown>,
 ): Promise<Timed> {
   const queue = items.values();
   const eachMs: number[] = [];
   const started = performance.now();
-  const lane = async () => {
+  const go = async (lane: Lane) => {
     for (const item of queue) {
       const since = performance.now();
-      await piece(item);
+      await piece(item, lane);
       eachMs.push(performance.now() - since);
     }
   };
-  await Promise.all(Array.from({ length: concurrency }, lane));
+  await Promise.all(lanes.map(go));
   return { wallMs: performance.now() - started, eachMs };
 }

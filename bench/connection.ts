@@ -8,8 +8,8 @@ const nothing = Buffer.alloc(0);
 type Answer = { readonly status: number; readonly body: Buffer };
 
 /**
- * One kept-alive connection that sends a request and waits for its answer. An SDK client takes more of the processor than
- * either table does, and would measure itself.
+ * One kept-alive connection that sends a request and waits for its answer. Whatever client there is takes more of the
+ * processor than a table does, and a good part of what a delivery does: it would measure itself.
  */
 export class Connection {
   readonly #socket: Socket;
@@ -31,20 +31,20 @@ export class Connection {
     return new Connection(socket, host);
   }
 
-  /** @throws Error for an answer that is no success */
-  async ask(operation: string, body: string): Promise<void> {
+  /**
+   * @param line method and path
+   * @param headers besides those that every request has
+   * @throws Error for an answer that is no success
+   */
+  async ask(line: string, headers: Readonly<Record<string, string>> = {}, body = ''): Promise<void> {
     const answered = new Promise<Answer>((resolve) => {
       this.#answered = resolve;
     });
-    this.#socket.write(
-      `POST / HTTP/1.1\r\nHost: ${this.#host}\r\nContent-Type: application/x-amz-json-1.0\r\n` +
-        `X-Amz-Target: DynamoDB_20120810.${operation}\r\nX-Amz-Date: 20260101T000000Z\r\n` +
-        'Authorization: AWS4-HMAC-SHA256 Credential=bench/20260101/eu-west-1/dynamodb/aws4_request, ' +
-        `SignedHeaders=host, Signature=0\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-    );
-    const answer = await answered;
-    if (answer.status !== 200)
-      throw new Error(`${operation} was answered with ${answer.status}: ${answer.body.toString()}`);
+    let head = `${line} HTTP/1.1\r\nHost: ${this.#host}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n`;
+    for (const name in headers) head += `${name}: ${headers[name]}\r\n`;
+    this.#socket.write(`${head}\r\n${body}`);
+    const { status, body: told } = await answered;
+    if (status !== 200) throw new Error(`${line} was answered with ${status}: ${told.toString()}`);
   }
 
   close(): void {
