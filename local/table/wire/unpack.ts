@@ -7,12 +7,14 @@ import { longestBody } from './message.ts';
 const unzip = promisify(gunzip);
 
 /**
- * A request's body that has come in another form than its own. The service takes gzip, in one piece or several, and answers with a failure
+ * A request's body that may have come in another form than its own. The service takes gzip, in one piece or several, and answers with a failure
  * of its own to everything else. It takes what becomes a gigabyte; here the limit is that of all bodies.
  * @throws TableError, BodyTooLarge
  */
 export async function unpack(body: Buffer, encoding: string): Promise<Buffer> {
-  if (encoding.toLowerCase() !== 'gzip') throw notUnpacked();
+  const form = encoding.trim().toLowerCase();
+  if (form === '' || form === 'identity') return body;
+  if (form !== 'gzip') throw notUnpacked();
   try {
     return await unzip(body, { maxOutputLength: longestBody });
   } catch (error) {
