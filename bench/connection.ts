@@ -33,16 +33,15 @@ export class Connection {
 
   /**
    * @param line method and path
-   * @param headers besides those that every request has
+   * @param headers besides those that every request has, each with its line's end
    * @throws Error for an answer that is no success
    */
-  async ask(line: string, headers: Readonly<Record<string, string>> = {}, body = ''): Promise<void> {
+  async ask(line: string, headers = '', body = ''): Promise<void> {
     const answered = new Promise<Answer>((resolve) => {
       this.#answered = resolve;
     });
-    let head = `${line} HTTP/1.1\r\nHost: ${this.#host}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n`;
-    for (const name in headers) head += `${name}: ${headers[name]}\r\n`;
-    this.#socket.write(`${head}\r\n${body}`);
+    const length = Buffer.byteLength(body);
+    this.#socket.write(`${line} HTTP/1.1\r\nHost: ${this.#host}\r\nContent-Length: ${length}\r\n${headers}\r\n${body}`);
     const { status, body: told } = await answered;
     if (status !== 200) throw new Error(`${line} was answered with ${status}: ${told.toString()}`);
   }

@@ -18,7 +18,7 @@ async function deliver(): Promise<Sent> {
   const connections = await Promise.all(Array.from({ length: job.concurrency }, () => Connection.open(job.url)));
   const forms = numbers.map(filledForm);
   const { pathname } = new URL(job.url);
-  const json = { 'content-type': 'application/json' };
+  const json = 'Content-Type: application/json\r\n';
   await warmUp(connections, (connection) => connection.ask('GET /health'));
   const timed = await sideBySide(forms, connections, (form, connection) =>
     connection.ask(`POST ${pathname}`, json, form),

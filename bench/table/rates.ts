@@ -9,7 +9,7 @@ import { createTable, get, put, query, transaction } from './requests.ts';
 const concurrency = 16;
 /** Rounds before the measured ones, in which the compilers of both warm up. */
 const warmUps = 3;
-const rounds = 5;
+const rounds = 9;
 const bound = 5;
 const readyBound = 100;
 /** Whoever comes next has the machine for itself: the other side still compiles and collects for a while. */
