@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { DescribeTableCommand, DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { Connection } from '#bench/connection.ts';
+import { sideBySide } from '#bench/side-by-side.ts';
 import { SourceId } from '#domain/ids.ts';
 import { bareItems } from './bare-items.ts';
 import { Job, type Sent } from './job.ts';
 import { filledForm } from './person.ts';
-import { sideBySide } from './side-by-side.ts';
 
 /** The load comes from a process of its own, so that it takes no time from the host's event loop. Everything is prepared first. */
 const [message] = await once(process, 'message');

@@ -1,4 +1,5 @@
 import { Connection } from '#bench/connection.ts';
+import { sideBySide } from '#bench/side-by-side.ts';
 
 export type Request = { readonly operation: string; readonly body: string };
 
@@ -10,14 +11,9 @@ const headersOf = (operation: string): string =>
 /** Requests a second of a list, so many connections at a time. */
 export async function rateOf(endpoint: string, requests: readonly Request[], concurrency: number): Promise<number> {
   const connections = await Promise.all(Array.from({ length: concurrency }, () => Connection.open(endpoint)));
-  const queue = requests.values();
-  const since = performance.now();
-  await Promise.all(
-    connections.map(async (connection) => {
-      for (const { operation, body } of queue) await connection.ask('POST /', headersOf(operation), body);
-    }),
+  const { wallMs } = await sideBySide(requests, connections, ({ operation, body }, connection) =>
+    connection.ask('POST /', headersOf(operation), body),
   );
-  const seconds = (performance.now() - since) / 1000;
   for (const connection of connections) connection.close();
-  return requests.length / seconds;
+  return (requests.length * 1000) / wallMs;
 }

@@ -5,7 +5,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } 
 import { DateTime } from 'luxon';
 import { account } from '#local/arns.ts';
 import type { Match } from '#local/gateway/route-table.ts';
-import { remembered } from '#shared/remembered.ts';
+import { onceASecond } from '#local/once-a-second.ts';
 
 /** Claims as they travel in an event: API Gateway makes strings of them, a list becomes `[admin sales]`. */
 export type EventClaims = Readonly<Record<string, string>>;
@@ -114,16 +114,13 @@ function requestContext(
     requestId: randomUUID(),
     routeKey,
     stage: '$default',
-    time: timeOf(now),
+    time: requestTime(now),
     timeEpoch: now,
   };
 }
 
-/** Written once a second. */
-const timeOf = (now: number): string => timeOfSecond(String(Math.floor(now / 1000)));
-
-const timeOfSecond = remembered({ most: 4, longest: 20 }, (second) =>
-  DateTime.fromSeconds(Number(second), { zone: 'utc', locale: 'en-US' }).toFormat('dd/LLL/yyyy:HH:mm:ss ZZZ'),
+const requestTime = onceASecond((now) =>
+  DateTime.fromMillis(now, { zone: 'utc', locale: 'en-US' }).toFormat('dd/LLL/yyyy:HH:mm:ss ZZZ'),
 );
 
 function authorizer(claims: EventClaims): Authorized {

@@ -1,5 +1,4 @@
 import { invalid, TableError } from '#local/table/table-error.ts';
-import { largeItem } from '#local/table/values/size.ts';
 
 /**
  * PutItem, UpdateItem and DeleteItem tell what is wrong with the request by itself in the form of a constraint; reads, batches
@@ -11,7 +10,7 @@ export function enveloped<T>(work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof TableError && error.name === 'ValidationException')) throw error;
-    if (error.message === largeItem) throw error;
+    if (error.without === 'constraint') throw error;
     throw invalid(`1 validation error detected: ${error.message}`);
   }
 }

@@ -1,6 +1,6 @@
 import { invalid, TableError } from '#local/table/table-error.ts';
 import type { AttributeValue } from '#local/table/values/attribute-value.ts';
-import { checkValue, deepValue, falseNull, longName, refuseLongName } from '#local/table/values/check-value.ts';
+import { checkValue, refuseLongName } from '#local/table/values/check-value.ts';
 import type { UncheckedItem, UncheckedValue } from '#local/table/wire/kinds/attribute-value.ts';
 
 const nothing = new Map<string, never>();
@@ -46,13 +46,11 @@ function checkKey(parameter: string, pattern: RegExp, key: string): void {
   if (!pattern.test(key)) throw invalid(`${parameter} contains invalid key: Syntax error; key: "${key}"`);
 }
 
-const toldAsTheyAre = [falseNull, deepValue, longName];
-
 function read(key: string, check: () => AttributeValue): AttributeValue {
   try {
     return check();
   } catch (error) {
-    if (!(error instanceof TableError) || toldAsTheyAre.includes(error.message)) throw error;
+    if (!(error instanceof TableError) || error.without === 'parameter') throw error;
     throw invalid(`ExpressionAttributeValues contains invalid value: ${error.message} for key ${key}`);
   }
 }

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
+import { onceASecond } from '#local/once-a-second.ts';
 import type { TableAnswer } from '#local/table/wire/message.ts';
-import { dateOfNow } from './date-of-now.ts';
 
 /** Where the body begins: more than any head takes. */
 const room = 1024;
@@ -51,8 +51,11 @@ function write(pieces: TableAnswer['pieces'], into: Buffer, from: number): numbe
 
 const reasons: Readonly<Record<number, string>> = { 200: 'OK', 400: 'Bad Request', 403: 'Forbidden', 404: 'Not Found' };
 
+/** Of the machine, as Node's HTTP server tells it, since clients set their clocks by it. */
+const dateOf = onceASecond((now) => new Date(now).toUTCString());
+
 const headOf = (status: number): string =>
-  `HTTP/1.1 ${status} ${reasons[status] ?? 'Internal Server Error'}\r\nDate: ${dateOfNow()}\r\n`;
+  `HTTP/1.1 ${status} ${reasons[status] ?? 'Internal Server Error'}\r\nDate: ${dateOf(Date.now())}\r\n`;
 
 function linesOf(headers: readonly string[]): string {
   let lines = '';

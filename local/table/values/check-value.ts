@@ -4,18 +4,11 @@ import { mostLevels, tooDeep } from '#local/table/values/levels.ts';
 import { canonicalNumber } from '#local/table/values/number.ts';
 import type { UncheckedItem, UncheckedValue } from '#local/table/wire/kinds/attribute-value.ts';
 
-/** Told by itself, also of the values of expressions. */
-export const deepValue = `${tooDeep}: Attributes in the item have nested levels beyond supported limit`;
-
-/** Told by itself, too. */
-export const longName = 'Attribute name is too large, must be less than 65536 bytes';
-
 /** The order in which the service looks at a value that has more than one type. */
 const types: readonly AttributeType[] = ['S', 'B', 'N', 'BOOL', 'NULL', 'BS', 'NS', 'SS', 'L', 'M'];
 
 /** Told by itself, also of the values of expressions. */
-export const falseNull =
-  'One or more parameter values were invalid: Null attribute value types must have the value of true';
+const byItself = { without: 'parameter' } as const;
 
 /**
  * An item or a key with every value in its canonical form.
@@ -47,7 +40,8 @@ function checkMembers(unchecked: UncheckedItem, levels: number): Item {
 
 /** @throws TableError ValidationException */
 export function refuseLongName(name: string): void {
-  if (name.length > longestSafe && Buffer.byteLength(name) > longestName) throw invalid(longName);
+  if (name.length <= longestSafe || Buffer.byteLength(name) <= longestName) return;
+  throw invalid('Attribute name is too large, must be less than 65536 bytes', byItself);
 }
 
 /** In bytes, of which a character has three at most. */
@@ -81,7 +75,10 @@ function checkTyped(type: AttributeType, unchecked: UncheckedValue, levels: numb
       return { BOOL: unchecked.BOOL ?? false };
     case 'NULL':
       if (unchecked.NULL) return { NULL: true };
-      throw invalid(falseNull);
+      throw invalid(
+        'One or more parameter values were invalid: Null attribute value types must have the value of true',
+        byItself,
+      );
     case 'SS':
     case 'NS':
     case 'BS':
@@ -124,7 +121,7 @@ function checkSet(type: 'SS' | 'NS' | 'BS', unchecked: UncheckedValue): Attribut
 
 function deeper(levels: number): number {
   if (levels < mostLevels) return levels + 1;
-  throw invalid(deepValue);
+  throw invalid(`${tooDeep}: Attributes in the item have nested levels beyond supported limit`, byItself);
 }
 
 /** The bits behind the last byte are always zero. */

@@ -5,12 +5,10 @@ import { partsOf } from '#local/table/values/number.ts';
 /** No item may be larger, its attributes' names included. */
 export const largestItem = 400 * 1024;
 
-/** Told by itself, whoever puts the item. */
-export const largeItem = 'Item size has exceeded the maximum allowed size';
-
-/** @throws TableError ValidationException */
+/** @throws TableError ValidationException, told alike whoever puts the item */
 export function refuseLarge(item: Item): void {
-  if (itemSize(item) > largestItem) throw invalid(largeItem);
+  if (itemSize(item) <= largestItem) return;
+  throw invalid('Item size has exceeded the maximum allowed size', { without: 'constraint' });
 }
 
 /**

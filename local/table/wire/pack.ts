@@ -10,10 +10,10 @@ type Encoding = keyof typeof packers;
 
 /** An answer in the form that `Accept-Encoding` asks for; as it is when it is short or when nothing is asked for that the service does. */
 export async function pack(answer: TableAnswer, accepted: string): Promise<TableAnswer> {
-  const size = answer.pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
-  const encoding = size < worthIt ? undefined : encodingOf(accepted);
+  const body = answer.pieces.join('');
+  const encoding = Buffer.byteLength(body) < worthIt ? undefined : encodingOf(accepted);
   if (encoding === undefined) return answer;
-  const packed = await packers[encoding](answer.pieces.join(''));
+  const packed = await packers[encoding](body);
   return { ...answer, headers: [...answer.headers, 'content-encoding', encoding], pieces: [packed] };
 }
 
